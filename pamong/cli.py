@@ -1,0 +1,14 @@
+"""The one command: `pamong`."""
+
+import click
+
+from pamong.explain import explain
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="pamong")
+def main() -> None:
+    """Pamong: case management for probation offices (Balai Pemasyarakatan)."""
+
+
+main.add_command(explain)
