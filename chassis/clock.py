@@ -1,0 +1,61 @@
+"""The domain's clock: movable in demo and tests, the system's own in production.
+
+Leases, expiry of tokens and documents, ids and retries never ask this clock: they follow the
+system's, which nobody moves.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
+
+from pymongo.collection import Collection
+
+WIB = ZoneInfo("Asia/Jakarta")
+
+
+class Clock(Protocol):
+    """Tells the instant (UTC) that rules go by."""
+
+    def now(self) -> datetime: ...
+
+
+class SystemClock:
+    """The clock of production: nobody can move it."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+class MovableClock:
+    """A clock kept in the store, so that every process reads the same, and stands still.
+
+    Until it is set for the first time it tells the system's time. It only moves forward: rules
+    may rely on that a day that was closed stays closed.
+    """
+
+    def __init__(self, collection: Collection[dict[str, Any]]) -> None:
+        self._collection = collection
+        self._moved: list[Callable[[], None]] = []
+
+    def now(self) -> datetime:
+        kept = self._collection.find_one({"_id": "clock"})
+        return kept["now"] if kept else datetime.now(UTC)
+
+    def move(self, to: datetime) -> None:
+        """Set the clock to `to` (UTC). A step back raises ValueError and changes nothing."""
+        kept = self._collection.find_one({"_id": "clock"})
+        if kept and to < kept["now"]:
+            raise ValueError(f"the clock only moves forward: it shows {kept['now'].isoformat()}")
+        self._collection.update_one({"_id": "clock"}, {"$set": {"now": to}}, upsert=True)
+        for tell in self._moved:
+            tell()
+
+    def when_moved(self, tell: Callable[[], None]) -> None:
+        """Call `tell` after every move made by this process."""
+        self._moved.append(tell)
+
+
+def day_of(instant: datetime, zone: ZoneInfo) -> date:
+    """The day that the office's calendar shows at `instant`."""
+    return instant.astimezone(zone).date()

@@ -1,0 +1,90 @@
+"""Personal data at rest: sealed with client-side field encryption, found by keyed hashes.
+
+What must be kept secret of a document is one sealed sub-document, encrypted explicitly and at
+random; what must be found (national id, telephone) has a keyed hash beside it. The data key and
+the hash key lie in the service's own `keys` collection, wrapped by the master key, which stays
+outside the store: a new master key means rewrapping two documents, nothing else.
+"""
+
+import hashlib
+import hmac
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from bson.binary import Binary
+from bson.codec_options import CodecOptions
+from pymongo.database import Database
+from pymongo.encryption import Algorithm, ClientEncryption
+from pymongo.errors import DuplicateKeyError
+
+from chassis.store import Client, Document
+
+MASTER_KEY_BYTES = 96
+
+
+def read_master_key(path: Path) -> bytes:
+    """The master key in `path`. ValueError when it has not 96 bytes."""
+    key = path.read_bytes()
+    if len(key) != MASTER_KEY_BYTES:
+        raise ValueError(f"{path} must hold {MASTER_KEY_BYTES} bytes, it holds {len(key)}")
+    return key
+
+
+def make_master_key(path: Path) -> bytes:
+    """The master key in `path`, made there (readable by its owner alone) when there is none."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+            file.write(os.urandom(MASTER_KEY_BYTES))
+    return read_master_key(path)
+
+
+class Vault:
+    """Seals and opens the personal data of one service."""
+
+    def __init__(self, client: Client, database: Database[Document], master_key: bytes) -> None:
+        self._encryption = ClientEncryption(
+            {"local": {"key": master_key}},
+            f"{database.name}.keys",
+            client,
+            CodecOptions(document_class=dict, tz_aware=True, uuid_representation=4),
+        )
+        self._keys = database["keys"]
+        self._data_key = self._key("data")
+        self._hash_key = self._wrapped_hash_key()
+
+    def _key(self, name: str) -> Binary:
+        kept = self._encryption.get_key_by_alt_name(name)
+        if kept is None:
+            try:
+                return self._encryption.create_data_key("local", key_alt_names=[name])
+            except DuplicateKeyError:  # another process was first
+                return self._key(name)
+        return Binary(kept["_id"].bytes, 4) if not isinstance(kept["_id"], Binary) else kept["_id"]
+
+    def _wrapped_hash_key(self) -> bytes:
+        fresh = self._encryption.encrypt(
+            os.urandom(32), Algorithm.AEAD_AES_256_CBC_HMAC_SHA_512_Random, self._data_key
+        )
+        kept = self._keys.find_one_and_update(
+            {"_id": "hash"}, {"$setOnInsert": {"wrapped": fresh}}, upsert=True, return_document=True
+        )
+        return bytes(self._encryption.decrypt(Binary(kept["wrapped"], 6)))
+
+    def seal(self, personal: Mapping[str, Any]) -> Binary:
+        """Encrypt a document's personal part as one value."""
+        return self._encryption.encrypt(
+            dict(personal), Algorithm.AEAD_AES_256_CBC_HMAC_SHA_512_Random, self._data_key
+        )
+
+    def open(self, sealed: Binary) -> dict[str, Any]:
+        """What was sealed; raises pymongo's EncryptionError under another key."""
+        opened: dict[str, Any] = self._encryption.decrypt(sealed)
+        return opened
+
+    def hash(self, kind: str, text: str) -> bytes:
+        """A keyed hash by which `text` can be found again, different for each `kind` of text."""
+        message = f"{kind}\0{text}".encode()
+        return hmac.new(self._hash_key, message, hashlib.sha256).digest()

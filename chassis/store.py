@@ -1,0 +1,77 @@
+"""The way to the store: one client a process, one database a service, documents and their shapes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+import msgspec
+from pymongo import IndexModel, MongoClient
+from pymongo.database import Database
+
+Document = dict[str, Any]
+Client = MongoClient[Document]
+Shape = TypeVar("Shape")
+
+NATIVE = (datetime, UUID, bytes)
+"""What BSON holds as it is; a `date` is kept as its ISO text, which sorts as dates do."""
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionPlan:
+    """A collection as it must stand before anything is served.
+
+    `office_id` comes first in every index of documents that belong to an office.
+    """
+
+    name: str
+    indexes: Sequence[IndexModel] = ()
+    validator: Mapping[str, Any] | None = None
+
+
+def connect(url: str) -> Client:
+    """A client that acknowledges by majority and journal, and reads instants as UTC.
+
+    Opens no socket before the first use, so it may be made before a server forks.
+    """
+    return MongoClient(
+        url,
+        tz_aware=True,
+        tzinfo=UTC,
+        uuidRepresentation="standard",
+        w="majority",
+        journal=True,
+        readConcernLevel="majority",
+        serverSelectionTimeoutMS=5_000,
+        connectTimeoutMS=5_000,
+        socketTimeoutMS=60_000,
+    )
+
+
+def ensure(database: Database[Document], plans: Sequence[CollectionPlan]) -> None:
+    """Create what is missing. Never inside a transaction; running it again changes nothing."""
+    present = set(database.list_collection_names())
+    for plan in plans:
+        if plan.name not in present:
+            database.create_collection(plan.name, check_exists=False)
+        if plan.validator is not None:
+            database.command("collMod", plan.name, validator=plan.validator)
+        if plan.indexes:
+            database[plan.name].create_indexes(list(plan.indexes))
+
+
+def to_document(value: Any) -> Document:
+    """A frozen dataclass as a BSON document, its `id` as `_id`."""
+    built: Document = msgspec.to_builtins(value, builtin_types=NATIVE)
+    if "id" in built:
+        built = {"_id": built.pop("id"), **built}
+    return built
+
+
+def from_document(document: Mapping[str, Any], shape: type[Shape]) -> Shape:
+    """The inverse of `to_document`; fields that `shape` does not have are left out."""
+    fields = dict(document)
+    if "_id" in fields:
+        fields["id"] = fields.pop("_id")
+    return msgspec.convert(fields, shape, builtin_types=NATIVE)
