@@ -1,0 +1,66 @@
+"""Idempotency keys: the same request twice has one effect, and the same answer."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from pymongo import IndexModel
+
+from chassis.refusals import Refused
+from chassis.repository import insert
+from chassis.store import CollectionPlan
+from chassis.unit import UnitOfWork
+
+DAYS_KEPT = 7
+PLAN = CollectionPlan(
+    "idempotency", [IndexModel("at", expireAfterSeconds=DAYS_KEPT * 86_400, name="forget")]
+)
+
+
+class KeyReused(Refused):
+    """The key was used before, for something else."""
+
+    code = "idempotency_key_reused"
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The aggregate that the first request with this key gave back."""
+
+    collection: str
+    id: UUID
+
+
+def recall(unit: UnitOfWork, key: str, order: object) -> Earlier | None:
+    """What was done under this key; KeyReused when that was another request."""
+    kept = unit.around.database[PLAN.name].find_one({"_id": _name(unit, key)}, session=unit.session)
+    if kept is None:
+        return None
+    if kept["fingerprint"] != _fingerprint(unit, order):
+        raise KeyReused(field="Idempotency-Key", key=key)
+    return Earlier(kept["collection"], kept["subject"])
+
+
+def remember(unit: UnitOfWork, key: str, order: object, result: Any) -> None:
+    """Keep, in the transaction itself, which aggregate this key gave."""
+    tracked = unit.tracked(result.id)
+    assert tracked is not None, "a command with a key returns the aggregate that it saved"
+    document = {
+        "_id": _name(unit, key),
+        "fingerprint": _fingerprint(unit, order),
+        "collection": tracked.collection,
+        "subject": result.id,
+        "at": datetime.now(UTC),  # expires by the system's clock
+    }
+    insert(unit, PLAN.name, document)
+
+
+def _name(unit: UnitOfWork, key: str) -> dict[str, str]:
+    return {"office_id": unit.office_id, "actor": unit.actor.id, "key": key}
+
+
+def _fingerprint(unit: UnitOfWork, order: object) -> bytes:
+    """Keyed, since an order may hold personal data."""
+    return unit.around.vault.hash("idempotency", msgspec.json.encode(order).decode())
