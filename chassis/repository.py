@@ -49,15 +49,19 @@ class Repository(Generic[A]):
         return found
 
     def get_or_none(self, aggregate_id: UUID) -> A | None:
-        known = self.unit.tracked(aggregate_id)
-        if known is not None and known.aggregate.office_id == self.unit.office_id:
-            aggregate: A = known.aggregate
-            return aggregate
-        return self._one({"_id": aggregate_id})
+        return self.get_many([aggregate_id]).get(aggregate_id)
 
     def get_many(self, ids: Sequence[UUID]) -> dict[UUID, A]:
         """Those of `ids` that are there, read at once."""
-        return {each.id: each for each in self._many({"_id": {"$in": list(ids)}}, limit=len(ids))}
+        found = {each: known.aggregate for each in ids if (known := self.unit.tracked(each))}
+        missing = [each for each in ids if each not in found]
+        if missing:
+            read = self._find({"_id": {"$in": missing}}, (), len(missing))
+            found.update({each.id: each for each in read})
+        return {each: found[each] for each in ids if each in found and self._ours(found[each])}
+
+    def _ours(self, aggregate: A) -> bool:
+        return aggregate.office_id == self.unit.office_id
 
     def add(self, aggregate: A) -> A:
         """Insert a new one at the flush; returns it with version 1."""
@@ -92,6 +96,11 @@ class Repository(Generic[A]):
         limit: int = LIMIT,
     ) -> list[A]:
         self.unit.settle_before_reading(self.name)
+        return self._find(query, sort, limit)
+
+    def _find(
+        self, query: Mapping[str, Any], sort: Sequence[tuple[str, int]], limit: int
+    ) -> list[A]:
         cursor = self.collection.find(
             {"office_id": self.unit.office_id, **query}, session=self.unit.session
         )

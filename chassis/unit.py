@@ -14,7 +14,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import msgspec
-from pymongo import InsertOne, ReplaceOne
+from pymongo import InsertOne, ReplaceOne, UpdateOne
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
 
@@ -72,6 +72,7 @@ class Tracked:
     aggregate: Any
     document: Document | None = None
     changed: bool = False
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,9 +134,10 @@ class UnitOfWork:
             kind = declared(fact)
             subject: UUID = getattr(fact, kind.subject)
             tracked = self._writes.tracked.get(subject)
-            if tracked is None or tracked.document is None:
+            if tracked is None or not tracked.changed:
                 raise LookupError(f"{kind.name}: {kind.subject} {subject} was not saved here")
             tracked.sequence += 1
+            tracked.told = True
             envelope = Envelope(
                 id=new_id(),
                 source=f"/offices/{tracked.aggregate.office_id}/{kind.service}",
@@ -220,14 +222,14 @@ class UnitOfWork:
     def flush(self) -> None:
         """Write all that waits: aggregates with their versions, other writes, the outbox."""
         writes = self._writes
-        dirty = [each for each in writes.tracked.values() if each.document is not None]
+        dirty = [each for each in writes.tracked.values() if each.document or each.told]
         outbox = self._outbox(dirty)
         changed = [self._aggregate_write(each) for each in dirty]
         operations = [*changed, *writes.operations, *outbox]
         if operations:
             self._bulk_write(operations, dirty)
         for each in dirty:
-            each.stored, each.document = each.aggregate.version, None
+            each.stored, each.document, each.told = each.aggregate.version, None, False
         writes.operations, writes.events, writes.touched = [], [], set()
 
     def _bulk_write(self, operations: list[Any], dirty: list[Tracked]) -> None:
@@ -239,12 +241,13 @@ class UnitOfWork:
                 raise StaleVersion(current=None, asked=each.stored)
 
     def _aggregate_write(self, tracked: Tracked) -> Any:
-        assert tracked.document is not None
-        document = {
-            **tracked.document,
-            "log": {"sequence": tracked.sequence, "outbox": tracked.outbox_id},
-        }
         namespace = self._namespace(tracked.collection)
+        log = {"sequence": tracked.sequence, "outbox": tracked.outbox_id}
+        if tracked.document is None:  # written by an earlier flush of this unit, told of since
+            return UpdateOne(
+                {"_id": tracked.aggregate.id}, {"$set": {"log": log}}, namespace=namespace
+            )
+        document = {**tracked.document, "log": log}
         if tracked.stored is None:
             return InsertOne(document, namespace=namespace)
         unchanged = {"_id": document["_id"], "version": tracked.stored}

@@ -1,0 +1,69 @@
+"""Leases with a fencing number: which of several workers does a thing, by the system's clock."""
+
+import secrets
+import socket
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from pymongo import ReturnDocument
+from pymongo.database import Database
+from pymongo.errors import DuplicateKeyError
+
+from chassis.store import Document
+
+SECONDS = 10.0
+COLLECTION = "leases"
+
+
+class LeaseLost(Exception):
+    """Another worker holds it now; what was being done must stop, and has no effect."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """Held until `renew_by` (monotonic seconds) at least; `fence` grows with every new holder."""
+
+    name: str
+    holder: str
+    fence: int
+    renew_by: float
+
+
+class Leases:
+    """Takes and keeps the leases of one worker."""
+
+    def __init__(self, database: Database[Document], holder: str | None = None) -> None:
+        self._collection = database[COLLECTION]
+        self.holder = holder or f"{socket.gethostname()}/{secrets.token_hex(6)}"
+
+    def take(self, name: str) -> Lease | None:
+        """The lease, when it is free, ran out, or is ours already; else None."""
+        now = datetime.now(UTC)
+        free = {"_id": name, "$or": [{"until": {"$lt": now}}, {"holder": self.holder}]}
+        change = {
+            "$set": {"holder": self.holder, "until": now + timedelta(seconds=SECONDS)},
+            "$inc": {"fence": 1},
+        }
+        try:
+            kept = self._collection.find_one_and_update(
+                free, change, upsert=True, return_document=ReturnDocument.AFTER
+            )
+        except DuplicateKeyError:  # it is there, and another's
+            return None
+        return Lease(name, self.holder, kept["fence"], time.monotonic() + SECONDS / 3)
+
+    def keep(self, lease: Lease) -> Lease:
+        """The same lease for longer, when a third of it has passed. LeaseLost when it is not ours."""
+        if time.monotonic() < lease.renew_by:
+            return lease
+        until = datetime.now(UTC) + timedelta(seconds=SECONDS)
+        ours = {"_id": lease.name, "holder": lease.holder, "fence": lease.fence}
+        if self._collection.update_one(ours, {"$set": {"until": until}}).matched_count == 0:
+            raise LeaseLost(lease.name)
+        return Lease(lease.name, lease.holder, lease.fence, time.monotonic() + SECONDS / 3)
+
+    def give_back(self, lease: Lease) -> None:
+        """Let the next worker begin at once."""
+        ours = {"_id": lease.name, "holder": lease.holder, "fence": lease.fence}
+        self._collection.update_one(ours, {"$set": {"until": datetime.fromtimestamp(0, UTC)}})
