@@ -23,7 +23,7 @@ from chassis.envelope import Envelope, declared, schema_address
 from chassis.ids import id_after, new_id
 from chassis.privacy import Vault
 from chassis.refusals import StaleVersion
-from chassis.store import Client, Document
+from chassis.store import NATIVE, Client, Document
 
 OUTBOX = "outbox"
 AUDIT_PENDING = "audit_pending"
@@ -274,5 +274,5 @@ class UnitOfWork:
 
 
 def _as_document(envelope: Envelope) -> Document:
-    built: Document = msgspec.to_builtins(envelope, builtin_types=(datetime, UUID))
+    built: Document = msgspec.to_builtins(envelope, builtin_types=NATIVE)
     return built

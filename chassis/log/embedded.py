@@ -21,6 +21,7 @@ class EmbeddedLog:
         self._collection = database["log"]
         self._appending = threading.Lock()
         self._grown = threading.Condition()
+        self._tail = self.last_offset()
 
     def publish(self, messages: Sequence[Message]) -> None:
         if not messages:
@@ -34,6 +35,7 @@ class EmbeddedLog:
         except PyMongoError as error:
             raise NotConfirmed(str(error)) from error
         with self._grown:
+            self._tail = max(self._tail, first + len(messages) - 1)
             self._grown.notify_all()
 
     def reader(self, after: int | None) -> Reader:
@@ -51,9 +53,10 @@ class EmbeddedLog:
         except PyMongoError as error:
             raise LogLost(str(error)) from error
 
-    def wait(self, timeout: float) -> None:
+    def wait(self, after: int, timeout: float) -> None:
+        """Until something stands after `after`, at most `timeout` seconds."""
         with self._grown:
-            self._grown.wait(timeout)
+            self._grown.wait_for(lambda: self._tail > after, timeout)
 
     def close(self) -> None:
         with self._grown:
@@ -70,7 +73,7 @@ class EmbeddedReader:
     def batch(self, limit: int, timeout: float) -> list[Message]:
         found = self._log.read(self._after, limit)
         if not found and timeout > 0:
-            self._log.wait(timeout)
+            self._log.wait(self._after, timeout)
             found = self._log.read(self._after, limit)
         if found:
             offset = found[-1].offset
