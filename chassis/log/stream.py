@@ -79,12 +79,11 @@ class StreamReader:
     def _consume(self, channel: Any, stream: Queue, start: int | str) -> Consumer:
         consumer = Consumer(
             channel,
-            queues=[stream(channel)],
+            queues=[_from(stream, start)(channel)],
             no_ack=False,
             auto_declare=False,
             on_message=self._on_message,
             prefetch_count=PREFETCH,
-            consumer_arguments={"x-stream-offset": start},
         )
         consumer.consume()
         return consumer
@@ -102,12 +101,11 @@ class StreamReader:
         channel = self._connection.channel()
         consumer = Consumer(
             channel,
-            queues=[stream(channel)],
+            queues=[_from(stream, "last")(channel)],
             no_ack=False,
             auto_declare=False,
             on_message=lambda each: last.append(each.headers["x-stream-offset"]),
             prefetch_count=PREFETCH,
-            consumer_arguments={"x-stream-offset": "last"},
         )
         consumer.consume()
         deadline = time.monotonic() + BEYOND_END
@@ -118,6 +116,16 @@ class StreamReader:
                 break
         channel.close()
         return not last or last[-1] < after
+
+
+def _from(stream: Queue, start: int | str) -> Queue:
+    return Queue(
+        stream.name,
+        exchange=stream.exchange,
+        routing_key=stream.routing_key,
+        queue_arguments=stream.queue_arguments,
+        consumer_arguments={"x-stream-offset": start},
+    )
 
 
 def _as_message(delivery: Delivery) -> Message:

@@ -1,0 +1,76 @@
+"""Other services' feeds: what they have numbered, asked by HTTP when the log lacks it."""
+
+from collections.abc import Iterator, Mapping
+from typing import Protocol
+
+import requests
+
+from chassis.log import Message
+from chassis.outbox import Head
+
+PAGE = 500
+SECONDS = 10
+
+
+class FeedAway(Exception):
+    """The service that owns the events does not answer; what is missing stays missing for now."""
+
+
+class Feeds(Protocol):
+    """The feeds of all services that may be followed."""
+
+    def services(self) -> list[str]: ...
+
+    def head(self, service: str) -> Head:
+        """How far it has numbered. Raises FeedAway."""
+
+    def between(self, service: str, after: int, until: int) -> Iterator[Message]:
+        """Positions (after, until], in order, without a hole. Raises FeedAway when it has one."""
+
+
+class HttpFeeds:
+    """Feeds at `{address}/v1/events`, read with a service's own token."""
+
+    def __init__(self, addresses: Mapping[str, str], token: "Token") -> None:
+        self._addresses = addresses
+        self._token = token
+
+    def services(self) -> list[str]:
+        return list(self._addresses)
+
+    def head(self, service: str) -> Head:
+        return Head(**self._get(service, "/v1/events/head", {}))
+
+    def between(self, service: str, after: int, until: int) -> Iterator[Message]:
+        while after < until:
+            page = self._get(service, "/v1/events", {"after": after, "limit": PAGE})["events"]
+            for each in page:
+                message = Message(service=service, **{**each, "body": each["body"].encode()})
+                if message.position > until:
+                    return
+                if message.position != after + 1:
+                    raise FeedAway(f"{service} no longer has the event after {after}")
+                yield message
+                after = message.position
+            if not page:
+                raise FeedAway(f"{service} has nothing after {after}, though it numbered {until}")
+
+    def _get(self, service: str, path: str, query: Mapping[str, int]) -> dict[str, object]:
+        try:
+            answer = requests.get(
+                self._addresses[service] + path,
+                params=dict(query),
+                headers={"Authorization": f"Bearer {self._token()}"},
+                timeout=SECONDS,
+            )
+            answer.raise_for_status()
+            found: dict[str, object] = answer.json()
+        except (requests.RequestException, KeyError, ValueError) as error:
+            raise FeedAway(f"{service}: {error}") from error
+        return found
+
+
+class Token(Protocol):
+    """Gives a bearer token that is valid now."""
+
+    def __call__(self) -> str: ...
