@@ -94,8 +94,8 @@ class Relay:
     def _pending(self, session: ClientSession) -> list[Document]:
         entries: list[Document] = []
         events = 0
-        for entry in self._database[OUTBOX].find({}, session=session).sort("_id", 1).limit(
-            EVENTS_A_BATCH
+        for entry in (
+            self._database[OUTBOX].find({}, session=session).sort("_id", 1).limit(EVENTS_A_BATCH)
         ):
             if entries and events + len(entry["events"]) > EVENTS_A_BATCH:
                 break

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
-from pymongo import InsertOne, IndexModel
+from pymongo import IndexModel, InsertOne
 
 from chassis.refusals import NotFound, StaleVersion
 from chassis.store import CollectionPlan, Document, from_document, to_document

@@ -8,8 +8,8 @@ from uuid import UUID
 from pymongo.client_session import ClientSession
 
 from chassis import idempotency
-from chassis.jobs import Job
 from chassis.handlers import Handler
+from chassis.jobs import Job
 from chassis.outbox import CHASSIS_COLLECTIONS
 from chassis.repository import Repository
 from chassis.store import CollectionPlan, ensure

@@ -1,6 +1,5 @@
 """Reading the stream with kombu: prefetch and acks are only flow control, the cursor is ours."""
 
-import socket
 import time
 from collections import deque
 from typing import Any
@@ -62,7 +61,7 @@ class StreamReader:
     def _drain(self, timeout: float) -> bool:
         try:
             self._connection.drain_events(timeout=timeout or 0.001)
-        except (TimeoutError, socket.timeout):
+        except TimeoutError:
             return False
         return True
 

@@ -1,0 +1,65 @@
+"""The cursor: how far a follower has come, moved in the transaction that holds the effects."""
+
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from pymongo.client_session import ClientSession
+from pymongo.database import Database
+
+from chassis.leases import LeaseLost
+from chassis.outbox import CURSOR
+from chassis.places import Place
+from chassis.store import Document
+
+NAME = {"_id": "follower"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """`offset` is where to read the log on; `places` prove what was passed, service by service.
+
+    The events of a service in `filling` come from its feed until that is level with the log.
+    """
+
+    offset: int | None = None
+    places: dict[str, Place] = field(default_factory=dict)
+    filling: frozenset[str] = frozenset()
+
+    def passing(self, service: str, place: Place) -> "Cursor":
+        return replace(self, places={**self.places, service: place})
+
+
+def take_over(database: Database[Document], fence: int) -> Cursor:
+    """Read the cursor, and let every transaction of an earlier follower fail from here on."""
+    collection = database[CURSOR]
+    first = {"offset": None, "places": {}, "filling": [], "counts": {}, "fence": 0}
+    collection.update_one(NAME, {"$setOnInsert": first}, upsert=True)
+    kept = collection.find_one_and_update(
+        {**NAME, "fence": {"$lte": fence}}, {"$set": {"fence": fence}}
+    )
+    if kept is None:
+        raise LeaseLost("follower")
+    places = {name: Place(**each) for name, each in kept["places"].items()}
+    return Cursor(kept["offset"], places, frozenset(kept["filling"]))
+
+
+def move(
+    database: Database[Document],
+    fence: int,
+    to: Cursor,
+    counts: dict[str, int],
+    session: ClientSession,
+) -> None:
+    """Within the transaction; LeaseLost when a later follower took over."""
+    change: dict[str, Any] = {
+        "$set": {
+            "offset": to.offset,
+            "places": {name: asdict(each) for name, each in to.places.items()},
+            "filling": sorted(to.filling),
+        }
+    }
+    if counts:
+        change["$inc"] = {f"counts.{name}": each for name, each in counts.items()}
+    moved = database[CURSOR].update_one({**NAME, "fence": fence}, change, session=session)
+    if moved.matched_count == 0:
+        raise LeaseLost("follower")
