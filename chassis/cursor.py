@@ -1,5 +1,6 @@
 """The cursor: how far a follower has come, moved in the transaction that holds the effects."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -47,7 +48,7 @@ def move(
     database: Database[Document],
     fence: int,
     to: Cursor,
-    counts: dict[str, int],
+    counts: Mapping[str, int],
     session: ClientSession,
 ) -> None:
     """Within the transaction; LeaseLost when a later follower took over."""

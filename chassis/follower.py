@@ -6,7 +6,7 @@ once. A batch shares one transaction; when a handler fails, its batch is applied
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -23,10 +23,12 @@ from chassis.log import Message
 from chassis.observability import APPLIED, log
 from chassis.places import START, Place, Turn, turn
 from chassis.service import Runtime
+from chassis.store import Document
 from chassis.transaction import Unavailable, in_transaction
 from chassis.unit import Actor, UnitOfWork
 
 BATCH = 500
+Counts = Counter[str]
 NOT_THE_HANDLERS = (Unavailable, ConnectionFailure, LeaseLost)
 """Errors that count against no event: the batch is tried again and nothing is held."""
 
@@ -79,25 +81,25 @@ class Follower:
         if due is None:
             return False
         again = read(message_of(due), self._runtime.service.handlers)
-        error: Exception | None = None
-        if isinstance(again, Delivery):
-            try:
-                self._transact(lambda unit: self._apply(unit, again), self.cursor, {}, due)
-                APPLIED.labels(self._actor.id).inc()
-                return True
-            except NOT_THE_HANDLERS:
-                raise
-            except Exception as failed:  # a handler may fail in any way: that is what held is for
-                error = failed
-        in_transaction(
-            self._runtime.around.client,
-            lambda session: self._failed_again(due, error or ValueError("unreadable"), session),
-        )
+        try:
+            if not isinstance(again, Delivery):
+                raise TypeError("this version of the code cannot read it")
+            self._transact(lambda unit: self._apply_held(unit, again, due), self.cursor)
+        except NOT_THE_HANDLERS:
+            raise
+        except Exception as error:  # a handler may fail in any way: that is what held is for
+            failed = error
+            self._transact(lambda unit: self._fail_again(unit, due, failed), self.cursor)
         return True
 
-    def _failed_again(self, due: Any, error: Exception, session: ClientSession) -> None:
-        self.held.failed_again(due, error, session)
-        cursors.move(self._database, self._fence, self.cursor, {}, session)
+    def _apply_held(self, unit: UnitOfWork, delivery: Delivery, due: Document) -> Counts:
+        self._apply(unit, delivery)
+        self.held.release(due, unit.session)
+        return Counter(applied=1, held=-1)
+
+    def _fail_again(self, unit: UnitOfWork, due: Document, error: Exception) -> Counts:
+        self.held.failed_again(due, error, unit.session)
+        return Counter()
 
     def _place(self, service: str, epoch: int, epoch_start: int) -> Place:
         place = self.cursor.places.get(service, START)
@@ -128,85 +130,81 @@ class Follower:
     def _pass(self, reads: Sequence[Read], to: Cursor) -> None:
         """All in one transaction, or each in its own when a handler fails."""
         try:
-            self._transact(lambda unit: self._apply_all(unit, reads), to, _counts(reads))
+            self._transact(lambda unit: self._apply_all(unit, reads), to)
         except NOT_THE_HANDLERS:
             raise
-        except Exception as error:  # any handler's: found by applying them one by one
+        except Exception as error:  # some handler's: found by applying them one by one
             if not reads:
                 raise
             log.warning("batch failed", follower=self._actor.id, why=type(error).__name__)
-            self._pass_each(reads, to)
-        APPLIED.labels(self._actor.id).inc(len(reads))
+            for each in reads:
+                self._pass_one(each)
+            self._transact(lambda unit: Counter(), to)
 
-    def _pass_each(self, reads: Sequence[Read], to: Cursor) -> None:
-        for each in reads:
-            after = self.cursor
-            if each.message.position > 0 and not isinstance(each, Skipped):
-                place = Place(each.message.epoch, each.message.position)
-                after = after.passing(each.message.service, place)
-            try:
-                self._transact(
-                    lambda unit, e=each: self._apply_all(unit, [e]), after, _counts([each])
-                )
-            except NOT_THE_HANDLERS:
+    def _pass_one(self, each: Read) -> None:
+        """Applied, or held with its error, in one transaction that moves past it."""
+        message = each.message
+        to = self.cursor
+        if turn(to.places.get(message.service, START), message) is Turn.NEXT:
+            to = to.passing(message.service, Place(message.epoch, message.position))
+        try:
+            self._transact(lambda unit: self._apply_all(unit, [each]), to)
+        except NOT_THE_HANDLERS:
+            raise
+        except Exception as error:
+            if not isinstance(each, Delivery):
                 raise
-            except Exception as error:
-                if not isinstance(each, Delivery):
-                    raise
-                log.error(
-                    "event held",
-                    follower=self._actor.id,
-                    type=each.message.type,
-                    position=each.message.position,
-                    why=type(error).__name__,
-                )
-                self._transact(
-                    lambda unit, e=each, r=error: self.held.hold(e, r, unit.session),
-                    after,
-                    {"read": 1, "failed": 1},
-                )
-        self._transact(lambda unit: None, to, {})
+            failed = error
+            log.error(
+                "event held",
+                follower=self._actor.id,
+                type=message.type,
+                position=message.position,
+                why=type(error).__name__,
+            )
+            self._transact(lambda unit: self._hold(unit, each, failed), to)
 
-    def _transact(self, work: Any, to: Cursor, counts: dict[str, int], done: Any = None) -> None:
-        def run(session: ClientSession) -> None:
+    def _hold(self, unit: UnitOfWork, delivery: Delivery, error: Exception) -> Counts:
+        self.held.hold(delivery, error, unit.session)
+        return Counter(read=1, held=1)
+
+    def _transact(self, work: Callable[[UnitOfWork], Counts], to: Cursor) -> None:
+        """The effects, their events and the cursor's move, or nothing of it."""
+
+        def run(session: ClientSession) -> Counts:
             unit = self._runtime.unit(session, office_id="", actor=self._actor, cause=None)
-            work(unit)
+            counts = work(unit)
             unit.flush()
-            if done is not None:
-                self.held.release(done, session)
             cursors.move(self._database, self._fence, to, counts, session)
+            return counts
 
-        in_transaction(self._runtime.around.client, run)
+        counts = in_transaction(self._runtime.around.client, run)
         self.cursor = to
+        APPLIED.labels(self._actor.id).inc(counts["applied"])
         for tell in self._runtime.committed:
             tell()
 
-    def _apply_all(self, unit: UnitOfWork, reads: Sequence[Read]) -> None:
+    def _apply_all(self, unit: UnitOfWork, reads: Sequence[Read]) -> Counts:
+        """Counted: how many were read, and what became of each."""
+        counts: Counts = Counter(read=len(reads))
         keys = {each.key for each in reads if isinstance(each, Delivery)}
         blocked = self.held.keys(keys, unit.session) if keys else set()
         for each in reads:
-            if isinstance(each, Unreadable):
-                self.held.park(each, unit.session)
-            elif isinstance(each, Delivery) and each.key in blocked:
-                self.held.queue_behind(each, unit.session)
-            elif isinstance(each, Delivery):
-                self._apply(unit, each)
+            match each:
+                case Skipped(reason=reason):
+                    counts[f"skipped_{reason}"] += 1
+                case Unreadable():
+                    self.held.park(each, unit.session)
+                    counts["held"] += 1
+                case Delivery() if each.key in blocked:
+                    self.held.queue_behind(each, unit.session)
+                    counts["held"] += 1
+                case Delivery():
+                    self._apply(unit, each)
+                    counts["applied"] += 1
+        return counts
 
     def _apply(self, unit: UnitOfWork, delivery: Delivery) -> None:
         unit.office_id = delivery.message.office_id
         unit.cause = delivery.cause
         delivery.handler.function(unit, delivery.event)
-
-
-def _counts(reads: Sequence[Read]) -> dict[str, int]:
-    """How many were read, applied, parked, and skipped for which reason."""
-    counted = Counter(read=len(reads))
-    for each in reads:
-        match each:
-            case Skipped(reason=reason):
-                counted[f"skipped_{reason}"] += 1
-            case Unreadable():
-                counted["unreadable"] += 1
-            case Delivery():
-                counted["applied"] += 1
-    return {name: count for name, count in counted.items() if count}

@@ -46,7 +46,8 @@ def recall(unit: UnitOfWork, key: str, order: object) -> Earlier | None:
 def remember(unit: UnitOfWork, key: str, order: object, result: Any) -> None:
     """Keep, in the transaction itself, which aggregate this key gave."""
     tracked = unit.tracked(result.id)
-    assert tracked is not None, "a command with a key returns the aggregate that it saved"
+    if tracked is None:
+        raise TypeError("a command with a key returns the aggregate that it saved")
     document = {
         "_id": _name(unit, key),
         "fingerprint": _fingerprint(unit, order),

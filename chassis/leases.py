@@ -54,7 +54,7 @@ class Leases:
         return Lease(name, self.holder, kept["fence"], time.monotonic() + SECONDS / 3)
 
     def keep(self, lease: Lease) -> Lease:
-        """The same lease for longer, when a third of it has passed. LeaseLost when it is not ours."""
+        """The same lease, renewed when a third of it has passed. LeaseLost when it is not ours."""
         if time.monotonic() < lease.renew_by:
             return lease
         until = datetime.now(UTC) + timedelta(seconds=SECONDS)

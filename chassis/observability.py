@@ -17,26 +17,8 @@ PARKED = Gauge("pamong_events_parked", "Events that wait for a person's decision
 REQUESTS = Histogram("pamong_request_seconds", "HTTP requests", ["service", "route", "status"])
 
 PERSONAL = frozenset(
-    [
-        "name",
-        "alias",
-        "nik",
-        "phone",
-        "phones",
-        "address",
-        "birth_date",
-        "birth_place",
-        "offence",
-        "password",
-        "token",
-        "authorization",
-        "guarantor",
-        "note",
-        "material",
-        "advice",
-        "result_text",
-        "identity",
-    ]
+    {"name", "alias", "nik", "phone", "phones", "address", "birth_date", "birth_place", "offence"}
+    | {"password", "token", "authorization", "guarantor", "note", "material", "advice", "identity"}
 )
 REDACTED = "[redacted]"
 

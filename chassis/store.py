@@ -1,4 +1,4 @@
-"""The way to the store: one client a process, one database a service, documents and their shapes."""
+"""The way to the store: one client a process, one database a service, documents and shapes."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

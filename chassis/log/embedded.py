@@ -76,9 +76,7 @@ class EmbeddedReader:
             self._log.wait(self._after, timeout)
             found = self._log.read(self._after, limit)
         if found:
-            offset = found[-1].offset
-            assert offset is not None
-            self._after = offset
+            self._after = found[-1].offset or self._after
         return found
 
     def close(self) -> None:
