@@ -42,9 +42,8 @@ def seal(client: Client, database: Database[Document]) -> int:
 
 def verify(database: Database[Document]) -> Iterator[tuple[int, bool]]:
     """Each block's number, and whether it is as it was sealed and follows the one before."""
-    previous, number = GENESIS, 0
-    for block in database[AUDIT].find({}).sort("_id", 1):
-        number += 1
+    previous = GENESIS
+    for number, block in enumerate(database[AUDIT].find({}).sort("_id", 1), start=1):
         sound = block["_id"] == number and block["previous"] == previous
         yield block["_id"], sound and block["hash"] == _hash(block["previous"], block["entries"])
         previous = block["hash"]

@@ -33,7 +33,7 @@ class Cursor:
 def take_over(database: Database[Document], fence: int) -> Cursor:
     """Read the cursor, and let every transaction of an earlier follower fail from here on."""
     collection = database[CURSOR]
-    first = {"offset": None, "places": {}, "filling": [], "counts": {}, "fence": 0}
+    first: Document = {"offset": None, "places": {}, "filling": [], "counts": {}, "fence": 0}
     collection.update_one(NAME, {"$setOnInsert": first}, upsert=True)
     kept = collection.find_one_and_update(
         {**NAME, "fence": {"$lte": fence}}, {"$set": {"fence": fence}}

@@ -1,7 +1,7 @@
 """Other services' feeds: what they have numbered, asked by HTTP when the log lacks it."""
 
 from collections.abc import Iterator, Mapping
-from typing import Protocol
+from typing import Any, Protocol
 
 import requests
 
@@ -55,7 +55,7 @@ class HttpFeeds:
             if not page:
                 raise FeedAway(f"{service} has nothing after {after}, though it numbered {until}")
 
-    def _get(self, service: str, path: str, query: Mapping[str, int]) -> dict[str, object]:
+    def _get(self, service: str, path: str, query: Mapping[str, int]) -> dict[str, Any]:
         try:
             answer = requests.get(
                 self._addresses[service] + path,
@@ -64,7 +64,7 @@ class HttpFeeds:
                 timeout=SECONDS,
             )
             answer.raise_for_status()
-            found: dict[str, object] = answer.json()
+            found: dict[str, Any] = answer.json()
         except (requests.RequestException, KeyError, ValueError) as error:
             raise FeedAway(f"{service}: {error}") from error
         return found

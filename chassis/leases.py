@@ -51,6 +51,8 @@ class Leases:
             )
         except DuplicateKeyError:  # it is there, and another's
             return None
+        if kept is None:
+            return None
         return Lease(name, self.holder, kept["fence"], time.monotonic() + SECONDS / 3)
 
     def keep(self, lease: Lease) -> Lease:

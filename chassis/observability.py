@@ -3,6 +3,7 @@
 import logging
 import secrets
 import sys
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 import structlog
@@ -23,9 +24,9 @@ PERSONAL = frozenset(
 REDACTED = "[redacted]"
 
 
-def redact(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
+def redact(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
     """Take personal data out of a log line, at any depth, by the names of its fields."""
-    cleaned: dict[str, Any] = _redacted(event)
+    cleaned: Mapping[str, Any] = _redacted(dict(event))
     return cleaned
 
 

@@ -16,12 +16,13 @@ from typing import Any
 from bson.binary import Binary
 from bson.codec_options import CodecOptions
 from pymongo.database import Database
-from pymongo.encryption import Algorithm, ClientEncryption
+from pymongo.encryption import ClientEncryption
 from pymongo.errors import DuplicateKeyError
 
 from chassis.store import Client, Document
 
 MASTER_KEY_BYTES = 96
+RANDOM = "AEAD_AES_256_CBC_HMAC_SHA_512-Random"
 
 
 def read_master_key(path: Path) -> bytes:
@@ -45,7 +46,7 @@ class Vault:
     """Seals and opens the personal data of one service."""
 
     def __init__(self, client: Client, database: Database[Document], master_key: bytes) -> None:
-        self._encryption = ClientEncryption(
+        self._encryption: ClientEncryption[dict[str, Any]] = ClientEncryption(
             {"local": {"key": master_key}},
             f"{database.name}.keys",
             client,
@@ -65,19 +66,14 @@ class Vault:
         return Binary(kept["_id"].bytes, 4) if not isinstance(kept["_id"], Binary) else kept["_id"]
 
     def _wrapped_hash_key(self) -> bytes:
-        fresh = self._encryption.encrypt(
-            os.urandom(32), Algorithm.AEAD_AES_256_CBC_HMAC_SHA_512_Random, self._data_key
-        )
-        kept = self._keys.find_one_and_update(
-            {"_id": "hash"}, {"$setOnInsert": {"wrapped": fresh}}, upsert=True, return_document=True
-        )
+        fresh = self._encryption.encrypt(os.urandom(32), RANDOM, self._data_key)
+        self._keys.update_one({"_id": "hash"}, {"$setOnInsert": {"wrapped": fresh}}, upsert=True)
+        kept = self._keys.find_one({"_id": "hash"}) or {}
         return bytes(self._encryption.decrypt(Binary(kept["wrapped"], 6)))
 
     def seal(self, personal: Mapping[str, Any]) -> Binary:
         """Encrypt a document's personal part as one value."""
-        return self._encryption.encrypt(
-            dict(personal), Algorithm.AEAD_AES_256_CBC_HMAC_SHA_512_Random, self._data_key
-        )
+        return self._encryption.encrypt(dict(personal), RANDOM, self._data_key)
 
     def open(self, sealed: Binary) -> dict[str, Any]:
         """What was sealed; raises pymongo's EncryptionError under another key."""

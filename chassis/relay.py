@@ -17,9 +17,10 @@ from chassis.envelope import Envelope, encode
 from chassis.leases import LeaseLost
 from chassis.log import Log
 from chassis.observability import PUBLISHED
-from chassis.outbox import BATCHES, OUTBOX, RELAY, messages_of
+from chassis.outbox import BATCHES, RELAY, messages_of
 from chassis.store import NATIVE, Client, Document
 from chassis.transaction import in_transaction
+from chassis.unit import OUTBOX
 
 EVENTS_A_BATCH = 1_000
 STATE = {"_id": "relay"}
