@@ -1,0 +1,72 @@
+"""Settings: PAMONG_… in the environment, checked before anything listens."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from environs import Env, EnvError
+
+PREFIX = "PAMONG_"
+SERVICES = ("registry", "supervision", "identity")
+
+
+class SettingsWrong(Exception):
+    """A setting is missing, unknown or not readable; the message names it and what was expected."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a process of a service needs to know. `addresses` are the services' base URLs."""
+
+    store_url: str
+    broker_url: str
+    master_key_file: Path
+    service_secret_file: Path
+    zone: ZoneInfo
+    clock_movable: bool
+    addresses: Mapping[str, str]
+    console_secret_file: Path
+    log_level: str
+    port: int
+
+
+def read_settings() -> Settings:
+    """From the environment. SettingsWrong names every setting at fault."""
+    env = Env()
+    known = {f"{PREFIX}{name}" for name in _NAMES}
+    unknown = sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)
+    if unknown:
+        raise SettingsWrong(f"unknown settings: {', '.join(unknown)}; known: {sorted(known)}")
+    try:
+        with env.prefixed(PREFIX):
+            return Settings(
+                store_url=env.str("STORE_URL"),
+                broker_url=env.str("BROKER_URL"),
+                master_key_file=env.path("MASTER_KEY_FILE"),
+                service_secret_file=env.path("SERVICE_SECRET_FILE"),
+                console_secret_file=env.path("CONSOLE_SECRET_FILE", Path("console-secret")),
+                zone=ZoneInfo(env.str("ZONE", "Asia/Jakarta")),
+                clock_movable=env.bool("CLOCK_MOVABLE", False),
+                addresses={each: env.str(f"{each.upper()}_URL") for each in SERVICES},
+                log_level=env.log_level("LOG_LEVEL", "INFO") and env.str("LOG_LEVEL", "INFO"),
+                port=env.int("PORT", 8000),
+            )
+    except (EnvError, ZoneInfoNotFoundError) as error:
+        raise SettingsWrong(str(error)) from error
+
+
+_NAMES = (
+    "STORE_URL",
+    "BROKER_URL",
+    "MASTER_KEY_FILE",
+    "SERVICE_SECRET_FILE",
+    "CONSOLE_SECRET_FILE",
+    "ZONE",
+    "CLOCK_MOVABLE",
+    "LOG_LEVEL",
+    "PORT",
+    "TEST_BACKENDS",
+    *(f"{each.upper()}_URL" for each in SERVICES),
+)
