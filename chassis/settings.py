@@ -50,7 +50,7 @@ def read_settings() -> Settings:
                 zone=ZoneInfo(env.str("ZONE", "Asia/Jakarta")),
                 clock_movable=env.bool("CLOCK_MOVABLE", False),
                 addresses={each: env.str(f"{each.upper()}_URL") for each in SERVICES},
-                log_level=env.log_level("LOG_LEVEL", "INFO") and env.str("LOG_LEVEL", "INFO"),
+                log_level=env.str("LOG_LEVEL", "INFO"),
                 port=env.int("PORT", 8000),
             )
     except (EnvError, ZoneInfoNotFoundError) as error:

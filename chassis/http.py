@@ -1,0 +1,128 @@
+"""A request in hand: who calls, for which office, and the commands and reads it leads to."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+from uuid import UUID
+
+from flask import Flask, Response, current_app, g, request
+from structlog import contextvars
+
+from chassis.auth import ALLOWS, Caller, NotAllowed, NotSignedIn, Tokens
+from chassis.ids import new_id
+from chassis.observability import child_of
+from chassis.service import Runtime
+from chassis.unit import Actor, Cause
+
+O = TypeVar("O")  # noqa: E741
+R = TypeVar("R")
+
+
+def register(app: Flask, runtime: Runtime[Any], tokens: Tokens) -> None:
+    """Check every request's caller before its view, and tag every answer."""
+    app.extensions["pamong.runtime"] = runtime
+    app.extensions["pamong.tokens"] = tokens
+    app.before_request(_begin)
+    app.after_request(_end)
+
+
+def transact(command: Callable[[Any, O], R], order: O) -> R:
+    """Run a command as the caller, with the request's Idempotency-Key."""
+    runtime: Runtime[Any] = current_app.extensions["pamong.runtime"]
+    outcome = runtime.transact(
+        command,
+        order,
+        office_id=office(),
+        actor=actor(),
+        cause=cause(),
+        key=request.headers.get("Idempotency-Key"),
+    )
+    if outcome.event_ids:
+        g.event = f"{runtime.service.name}/{outcome.event_ids[-1]}"
+    return outcome.result
+
+
+def read(question: Callable[[Any, O], R], order: O) -> R:
+    """Answer a question as the caller; what was read of a person is recorded."""
+    runtime: Runtime[Any] = current_app.extensions["pamong.runtime"]
+    return runtime.read(question, order, office_id=office(), actor=actor(), cause=cause())
+
+
+def caller() -> Caller:
+    """Who calls; NotSignedIn for nobody."""
+    found: Caller | None = g.get("caller")
+    if found is None:
+        raise NotSignedIn
+    return found
+
+
+def office() -> str:
+    """The office of this request: the token's, or the one that `Pamong-Office` chooses."""
+    return caller().office(request.headers.get("Pamong-Office"))
+
+
+def actor() -> Actor:
+    who = caller()
+    return Actor(id=who.id, roles=frozenset(str(each) for each in who.roles))
+
+
+def cause() -> Cause:
+    return Cause(correlation=g.request_id, traceparent=g.traceparent)
+
+
+def if_match() -> int | None:
+    """The version that the caller saw, from If-Match; None when it did not say."""
+    text = request.headers.get("If-Match", "").strip().strip('"')
+    return int(text) if text.isdigit() else None
+
+
+def _begin() -> None:
+    g.request_id = request.headers.get("X-Request-Id", "")[:64] or str(new_id())
+    g.traceparent = child_of(request.headers.get("traceparent"))
+    contextvars.clear_contextvars()
+    contextvars.bind_contextvars(request_id=g.request_id)
+    token = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
+    if token:
+        g.caller = current_app.extensions["pamong.tokens"].caller(token)
+    if request.endpoint is not None:
+        _check(allowed(current_app, request.endpoint, request.method))
+
+
+def _check(roles: frozenset[str] | None) -> None:
+    if roles is not None and not (caller().roles & roles):
+        raise NotAllowed
+
+
+def allowed(app: Flask, endpoint: str, method: str) -> frozenset[str] | None:
+    """The roles that may call it, None for everybody; a view that does not say allows nobody."""
+    view = app.view_functions[endpoint]
+    cls = getattr(view, "view_class", None)
+    name = "get" if method == "HEAD" else method.lower()
+    target = getattr(cls, name, view) if cls else view
+    if endpoint == "static" or endpoint.startswith("api-docs.") or method == "OPTIONS":
+        return None
+    roles: frozenset[str] | None = getattr(target, ALLOWS, frozenset())
+    return roles
+
+
+def _end(answer: Response) -> Response:
+    answer.headers["X-Request-Id"] = g.get("request_id", "")
+    answer.headers.setdefault("Cache-Control", "no-store")
+    answer.headers.setdefault("X-Content-Type-Options", "nosniff")
+    if event := g.get("event"):
+        answer.headers["Pamong-Event"] = event
+    version = g.get("version")
+    if version is not None:
+        answer.headers["ETag"] = f'"{version}"'
+    return answer
+
+
+def with_version(aggregate: R) -> R:
+    """Answer with the aggregate, its version as the ETag."""
+    g.version = aggregate.version  # type: ignore[attr-defined]
+    return aggregate
+
+
+def event_id(text: str) -> tuple[str, UUID]:
+    """`service/id` as Pamong-Event gives it."""
+    service, _, ident = text.partition("/")
+    return service, UUID(ident)
