@@ -1,6 +1,7 @@
 """A request in hand: who calls, for which office, and the commands and reads it leads to."""
 
 from collections.abc import Callable
+from time import perf_counter
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -76,6 +77,7 @@ def if_match() -> int | None:
 
 
 def _begin() -> None:
+    g.began = perf_counter()
     g.request_id = request.headers.get("X-Request-Id", "")[:64] or str(new_id())
     g.traceparent = child_of(request.headers.get("traceparent"))
     contextvars.clear_contextvars()

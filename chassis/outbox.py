@@ -7,7 +7,6 @@ the moment before they are published until 30 days after the log confirmed them.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from pymongo import IndexModel
 from pymongo.database import Database
@@ -87,8 +86,14 @@ def feed(database: Database[Document], after: int, limit: int) -> Iterator[Messa
 
 def messages_of(batch: Document) -> list[Message]:
     """A numbered batch as the messages that are published, the same each time."""
-    shared: dict[str, Any] = {"service": batch["service"], "epoch": batch["epoch"]}
     return [
-        Message(position=batch["_id"] + index, **shared, **event)
+        Message(
+            service=batch["service"],
+            position=batch["_id"] + index,
+            epoch=batch["epoch"],
+            type=event["type"],
+            office_id=event["office_id"],
+            body=event["body"],
+        )
         for index, event in enumerate(batch["events"])
     ]

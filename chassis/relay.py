@@ -123,4 +123,9 @@ def _numbered(event: Document, position: int, epoch: int) -> dict[str, Any]:
     """An event with its place, as it will stand on the wire."""
     built = msgspec.convert(event, Envelope, builtin_types=NATIVE)
     envelope = msgspec.structs.replace(built, position=position, positionepoch=epoch)
-    return {"type": envelope.type, "office_id": envelope.office_id, "body": encode(envelope)}
+    return {
+        "id": str(envelope.id),
+        "type": envelope.type,
+        "office_id": envelope.office_id,
+        "body": encode(envelope),
+    }

@@ -1,0 +1,85 @@
+"""The Flask app of a service: its resources, and what every service answers."""
+
+from collections.abc import Callable
+from time import perf_counter
+from typing import Any
+
+from flask import Flask, Response, g, request
+from flask_smorest import Api
+from marshmallow import RAISE, Schema
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from chassis import common, http, problems, waiting
+from chassis.auth import Tokens, public
+from chassis.observability import REQUESTS
+from chassis.service import Runtime
+from chassis.waiting import PositionOf
+
+MAX_BODY = 32 * 1024 * 1024
+
+
+class Shape(Schema):
+    """The base of every request and answer: unknown fields are refused, order is kept."""
+
+    class Meta:
+        unknown = RAISE
+
+
+def create_app(runtime: Runtime[Any], tokens: Tokens, position_of: PositionOf) -> Flask:
+    """A WSGI app. The store need not answer yet; `/ready` says what is missing."""
+    service = runtime.service
+    app = Flask(service.name, static_folder=None)
+    app.config.update(
+        API_TITLE=f"Pamong {service.name}",
+        API_VERSION="v1",
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX="/",
+        OPENAPI_JSON_PATH="openapi.json",
+        MAX_CONTENT_LENGTH=MAX_BODY,
+    )
+    api = Api(app)
+    api.spec.components.security_scheme("bearer", {"type": "http", "scheme": "bearer"})
+    api.spec.options["security"] = [{"bearer": []}]
+    http.register(app, runtime, tokens)
+    waiting.register(app, position_of)
+    problems.register(app, tuple(service.words))
+    for blueprint in (common.blp, *service.blueprints):
+        api.register_blueprint(blueprint)
+    app.add_url_rule("/health", view_func=_health)
+    app.add_url_rule("/ready", view_func=_ready_view(runtime))
+    app.add_url_rule("/metrics", view_func=_metrics)
+    app.after_request(_measured(service.name))
+    return app
+
+
+@public
+def _health() -> dict[str, str]:
+    """The process answers."""
+    return {"status": "up"}
+
+
+@public
+def _metrics() -> Response:
+    return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+
+
+def _ready_view(runtime: Runtime[Any]) -> Callable[[], Any]:
+    @public
+    def ready() -> Any:
+        """200 when requests can be served, else 503 with what is missing."""
+        missing = common.missing(runtime)
+        return (
+            ({"status": "not ready", "missing": missing}, 503) if missing else {"status": "ready"}
+        )
+
+    return ready
+
+
+def _measured(service: str) -> Callable[[Response], Response]:
+    def measure(answer: Response) -> Response:
+        route = request.url_rule.rule if request.url_rule else "?"
+        if (began := g.get("began")) is not None:
+            REQUESTS.labels(service, route, answer.status_code).observe(perf_counter() - began)
+        return answer
+
+    return measure

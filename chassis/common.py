@@ -1,0 +1,159 @@
+"""What every service answers: its feed, its head, its schemas, how far it is, and the clock."""
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from flask import current_app
+from flask.views import MethodView
+from flask_smorest import Blueprint
+from marshmallow import RAISE, Schema, fields, validate
+from pymongo.errors import PyMongoError
+
+from chassis import jobs
+from chassis.auth import Role, allow, public
+from chassis.clock import MovableClock, day_of
+from chassis.events import FACTS
+from chassis.held import Held
+from chassis.outbox import BATCHES, CURSOR, feed, head_of
+from chassis.refusals import NotFound, Refused
+from chassis.service import Runtime
+from chassis.unit import AUDIT_PENDING, OUTBOX
+
+blp = Blueprint("common", __name__, url_prefix="/v1", description="Events, schemas and state")
+RECENT_BATCHES = 200
+
+
+class ClockBackwards(Refused):
+    """The clock only moves forward."""
+
+    code = "clock_backwards"
+    conflict = True
+
+
+class PageArgs(Schema):
+    after = fields.Integer(load_default=0, validate=validate.Range(min=0))
+    limit = fields.Integer(load_default=500, validate=validate.Range(min=1, max=2_000))
+
+
+class ClockArgs(Schema):
+    class Meta:
+        unknown = RAISE
+
+    now = fields.AwareDateTime(required=True, default_timezone=UTC)
+
+
+def runtime() -> Runtime[Any]:
+    found: Runtime[Any] = current_app.extensions["pamong.runtime"]
+    return found
+
+
+def missing(of: Runtime[Any]) -> list[str]:
+    """What keeps the service from serving, in words."""
+    try:
+        of.around.database.command("ping")
+    except PyMongoError as error:
+        return [f"store: {type(error).__name__}"]
+    return []
+
+
+@blp.route("/events")
+class FeedView(MethodView):
+    @blp.arguments(PageArgs, location="query")
+    @allow(Role.SERVICE, Role.OPERATOR)
+    def get(self, page: dict[str, int]) -> Any:
+        """Numbered events above a position, in order, kept 30 days after the log had them."""
+        found = feed(runtime().around.database, page["after"], page["limit"])
+        return {
+            "events": [
+                {
+                    "position": each.position,
+                    "epoch": each.epoch,
+                    "type": each.type,
+                    "office_id": each.office_id,
+                    "body": each.body.decode(),
+                }
+                for each in found
+            ]
+        }
+
+
+@blp.route("/events/head")
+class HeadView(MethodView):
+    @allow(Role.SERVICE, Role.OPERATOR)
+    def get(self) -> Any:
+        """How far this service has numbered its events, and how far the log has them."""
+        return msgspec.to_builtins(head_of(runtime().around.database))
+
+
+@blp.route("/events/<uuid:ident>/position")
+class PositionView(MethodView):
+    @allow(*Role)
+    def get(self, ident: UUID) -> Any:
+        """The position that an event of the last while was given; 404 while it has none."""
+        database, wanted = runtime().around.database, str(ident)
+        for batch in database[BATCHES].find({}).sort("_id", -1).limit(RECENT_BATCHES):
+            for index, event in enumerate(batch["events"]):
+                if event.get("id") == wanted:
+                    return {"epoch": batch["epoch"], "position": batch["_id"] + index}
+        raise NotFound(thing="event")
+
+
+@blp.route("/schemas/<name>.json")
+class SchemaView(MethodView):
+    @public
+    def get(self, name: str) -> Any:
+        """The JSON Schema of one kind of event."""
+        for cls, kind in FACTS.items():
+            if kind.type == name and kind.service == runtime().service.name:
+                return msgspec.json.schema(cls)
+        raise NotFound(thing="schema")
+
+
+@blp.route("/status")
+class StatusView(MethodView):
+    @allow(Role.SERVICE, Role.OPERATOR)
+    def get(self) -> Any:
+        """How far relay, follower and jobs have come: what an operator asks first."""
+        of = runtime()
+        database, around = of.around.database, of.around
+        cursor = database[CURSOR].find_one({"_id": "follower"}) or {}
+        today = day_of(around.clock.now(), around.zone)
+        runs = {job.name: jobs.done_through(database, job.name) for job in of.service.jobs}
+        return {
+            "service": of.service.name,
+            "today": today.isoformat(),
+            "outbox": database[OUTBOX].estimated_document_count(),
+            "unsealed": database[AUDIT_PENDING].estimated_document_count(),
+            "head": msgspec.to_builtins(head_of(database)),
+            "follower": {
+                "places": cursor.get("places", {}),
+                "counts": cursor.get("counts", {}),
+                "filling": cursor.get("filling", []),
+                **Held(database).counts(),
+            },
+            "jobs": {name: day.isoformat() if day else None for name, day in runs.items()},
+        }
+
+
+@blp.route("/clock")
+class ClockView(MethodView):
+    @public
+    def get(self) -> Any:
+        """The instant that rules go by, and whether it can be moved."""
+        movable = isinstance(runtime().around.clock, MovableClock)
+        return {"now": runtime().around.clock.now().isoformat(), "movable": movable}
+
+    @blp.arguments(ClockArgs)
+    @allow(Role.SERVICE)
+    def put(self, wanted: dict[str, datetime]) -> Any:
+        """Move the clock of a demo or a test. There is no such thing in production."""
+        movable = runtime().around.clock
+        if not isinstance(movable, MovableClock):
+            raise NotFound(thing="clock")
+        try:
+            movable.move(wanted["now"])
+        except ValueError as error:
+            raise ClockBackwards(now=movable.now().isoformat()) from error
+        return {"now": movable.now().isoformat(), "movable": True}
