@@ -1,0 +1,1 @@
+"""The rules of the register: people, orders, books and served time."""
