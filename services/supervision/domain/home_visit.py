@@ -1,0 +1,130 @@
+"""The home visit: when nobody can be reached, an officer goes and sees (R15)."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Self
+from uuid import UUID
+
+from supervision import events
+from supervision.domain import refusals
+from supervision.domain.calendar import Calendar, deadline
+from supervision.domain.policies import Policy
+
+
+class Result(StrEnum):
+    FOUND_OK = "found_ok"
+    FOUND_VIOLATION = "found_violation"
+    MOVED = "moved"
+    NOT_FOUND = "not_found"
+    REFUSED = "refused"
+    DECEASED = "deceased"
+
+
+class State(StrEnum):
+    OPEN = "open"
+    COMPLETED = "completed"
+    WITHDRAWN = "withdrawn"
+
+
+class Withdrawn(StrEnum):
+    """Why nobody needs to go any more."""
+
+    MET = "met"
+    SUSPENDED = "suspended"
+    ENDED = "ended"
+    TRANSFERRED = "transferred"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What an officer found, on the office's day `on`. `id` is made by the client's device."""
+
+    id: UUID
+    on: date
+    result: Result
+    findings: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeVisit:
+    """A visit to make by the end of `due`. `obligation_id`: the meeting that failed, if any."""
+
+    id: UUID
+    office_id: str
+    version: int = 0
+    case_id: UUID
+    person_id: UUID
+    officer_id: UUID | None
+    obligation_id: UUID | None
+    opened_on: date
+    due: date
+    state: State = State.OPEN
+    report: Report | None = None
+
+    def is_late(self, today: date) -> bool:
+        return self.state is State.OPEN and today > self.due
+
+    def complete(
+        self, report: Report, *, today: date
+    ) -> tuple[Self, tuple[events.HomeVisitCompleted, ...]]:
+        """An officer went, not before it was opened; the same report again changes nothing."""
+        if self.report is not None and self.report.id == report.id:
+            return self, ()
+        self._check_open()
+        if report.on > today:
+            raise refusals.NotYetHappened(field="on", on=report.on.isoformat())
+        if report.on < self.opened_on:
+            raise refusals.WindowNotOpen(
+                field="on", on=report.on.isoformat(), start=self.opened_on.isoformat()
+            )
+        happened = events.HomeVisitCompleted(
+            visit_id=self.id,
+            case_id=self.case_id,
+            person_id=self.person_id,
+            on=report.on,
+            result=report.result,
+        )
+        return replace(self, state=State.COMPLETED, report=report), (happened,)
+
+    def withdraw(self, why: Withdrawn) -> tuple[Self, tuple[events.HomeVisitWithdrawn, ...]]:
+        """Nobody needs to go any more: late proof came, or the order is not in force."""
+        self._check_open()
+        happened = events.HomeVisitWithdrawn(
+            visit_id=self.id, case_id=self.case_id, person_id=self.person_id, why=why
+        )
+        return replace(self, state=State.WITHDRAWN), (happened,)
+
+    def _check_open(self) -> None:
+        if self.state is not State.OPEN:
+            raise refusals.VisitNotOpen(state=self.state.value)
+
+
+def open_visit(
+    *,
+    id: UUID,
+    office_id: str,
+    case_id: UUID,
+    person_id: UUID,
+    officer_id: UUID | None,
+    obligation_id: UUID | None,
+    today: date,
+    policy: Policy,
+    calendar: Calendar,
+) -> tuple[HomeVisit, tuple[events.HomeVisitOpened, ...]]:
+    """A visit due within the policy's working days after today."""
+    visit = HomeVisit(
+        id=id,
+        office_id=office_id,
+        case_id=case_id,
+        person_id=person_id,
+        officer_id=officer_id,
+        obligation_id=obligation_id,
+        opened_on=today,
+        due=deadline(today, policy.home_visit_days, calendar).due,
+    )
+    happened = events.HomeVisitOpened(
+        visit_id=id, case_id=case_id, person_id=person_id, officer_id=officer_id, due=visit.due
+    )
+    return visit, (happened,)

@@ -1,0 +1,94 @@
+"""The proposal to revoke: drafted by rule, submitted by an officer, decided by the head (R16)."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Self
+from uuid import UUID
+
+from supervision import events
+from supervision.domain import refusals
+
+
+class Ground(StrEnum):
+    """Which condition was broken: general (U), or special (K)."""
+
+    NEW_OFFENCE = "U1"
+    UNREST = "K1"
+    NOT_REPORTING = "K2"
+    MOVED_UNTOLD = "K3"
+    PROGRAMME_LEFT = "K4"
+    AREA_LEFT = "K5"
+
+
+class State(StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    DECIDED = "decided"
+    WITHDRAWN = "withdrawn"
+
+
+class Outcome(StrEnum):
+    SUSPENDED = "suspended"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    outcome: Outcome
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevocationProposal:
+    """Why an order should be revoked for a time. `evidence`: the ids of missed obligations."""
+
+    id: UUID
+    office_id: str
+    version: int = 0
+    case_id: UUID
+    person_id: UUID
+    ground: Ground
+    evidence: tuple[UUID, ...]
+    drafted_on: date
+    state: State = State.DRAFT
+    proposed_by: str | None = None
+    submitted_on: date | None = None
+    decision: Decision | None = None
+
+    def submit(
+        self, *, by: str, on: date, still_missed: Collection[UUID]
+    ) -> tuple[Self, tuple[events.RevocationProposed, ...]]:
+        """An officer stands by it. Every miss that it rests on must still be one."""
+        self._check_state(State.DRAFT)
+        disproved = [each for each in self.evidence if each not in still_missed]
+        if disproved or (self.ground is Ground.NOT_REPORTING and not self.evidence):
+            raise refusals.EvidenceMissing(field="evidence", disproved=len(disproved))
+        submitted = replace(self, state=State.SUBMITTED, proposed_by=by, submitted_on=on)
+        return submitted, (
+            events.RevocationProposed(
+                proposal_id=self.id,
+                case_id=self.case_id,
+                order_id=self.case_id,
+                person_id=self.person_id,
+                grounds=self.ground,
+            ),
+        )
+
+    def decide(self, decision: Decision) -> Self:
+        """What the head of office decided; nobody decides what he proposed."""
+        self._check_state(State.SUBMITTED)
+        if decision.by == self.proposed_by:
+            raise refusals.OwnProposal(field="by")
+        return replace(self, state=State.DECIDED, decision=decision)
+
+    def withdraw(self) -> Self:
+        """A draft whose evidence was disproved, or whose order has ended, is taken back."""
+        self._check_state(State.DRAFT)
+        return replace(self, state=State.WITHDRAWN)
+
+    def _check_state(self, needed: State) -> None:
+        if self.state is not needed:
+            raise refusals.ProposalNotInState(state=self.state.value, needed=needed.value)

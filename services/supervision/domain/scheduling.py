@@ -1,0 +1,56 @@
+"""From windows to obligations: what a case owes next (R10)."""
+
+from collections.abc import Callable
+from datetime import date
+from uuid import UUID
+
+from supervision.domain.calendar import Calendar
+from supervision.domain.case import SupervisionCase
+from supervision.domain.obligation import Obligation, State
+from supervision.domain.policies import Policy
+from supervision.domain.windows import Planned, schedule
+from supervision.events import ObligationScheduled
+
+
+def owe_until(
+    before: date,
+    case: SupervisionCase,
+    policy: Policy,
+    calendar: Calendar,
+    new_id: Callable[[], UUID],
+) -> tuple[SupervisionCase, tuple[tuple[Obligation, ObligationScheduled], ...]]:
+    """The obligations of windows that open before that day and have none yet; again: none."""
+    case.check_active()
+    planned = schedule(
+        policy, case.start, case.end, calendar, since=case.scheduled_until, before=before
+    )
+    return case.scheduled_to(before), tuple(_owe(new_id(), case, each) for each in planned)
+
+
+def _owe(
+    id: UUID, case: SupervisionCase, planned: Planned
+) -> tuple[Obligation, ObligationScheduled]:
+    obligation = Obligation(
+        id=id,
+        office_id=case.office_id,
+        person_id=case.person_id,
+        case_id=case.id,
+        officer_id=case.officer_id,
+        kind=planned.kind,
+        in_person=planned.in_person,
+        window_start=planned.window_start,
+        window_end=planned.window_end,
+        due=planned.due,
+        state=State.EXCUSED_HOLIDAY if planned.excused_holiday else State.SCHEDULED,
+    )
+    return obligation, ObligationScheduled(
+        obligation_id=id,
+        case_id=case.id,
+        person_id=case.person_id,
+        officer_id=case.officer_id,
+        kind=planned.kind,
+        window_start=planned.window_start,
+        window_end=planned.window_end,
+        due=planned.due,
+        excused_holiday=planned.excused_holiday,
+    )
