@@ -1,0 +1,74 @@
+"""`pamong explain sentence`: when a term, half and two thirds of it are served."""
+
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+import click
+import msgspec
+
+from chassis.words import Language
+from pamong.explain.answers import Page, answers, print_json, refusing
+from registry.domain.reckoning import Reckoning, Step, reckon
+from registry.domain.sentence import Sentence
+
+
+@click.command("sentence")
+@click.argument("file", type=click.File("rb"))
+@answers
+def explain_sentence(file: BinaryIO, as_json: bool, language: Language) -> None:
+    """Reckon the sentence in FILE (JSON; - reads standard input)."""
+    sentence = _read(file)
+    with refusing(language):
+        found = reckon(sentence)
+    if as_json:
+        print_json(_built(found))
+    else:
+        _show(Page(language), found)
+
+
+def _read(file: BinaryIO) -> Sentence:
+    text = file.read()
+    try:
+        sentence = msgspec.json.decode(text, type=Sentence)
+        unknown = list(_unknown(msgspec.json.decode(text), msgspec.to_builtins(sentence)))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise click.UsageError(f"{file.name}: {error}") from error
+    if unknown:
+        raise click.UsageError(f"{file.name}: unknown key: {', '.join(unknown)}")
+    return sentence
+
+
+def _unknown(written: Any, understood: Any, at: str = "") -> Iterator[str]:
+    """The paths of what was written and not understood."""
+    if isinstance(written, dict):
+        for key, value in written.items():
+            if key in understood:
+                yield from _unknown(value, understood[key], f"{at}{key}.")
+            else:
+                yield f"{at}{key}"
+    elif isinstance(written, list):
+        for index, (value, taken) in enumerate(zip(written, understood, strict=True)):
+            yield from _unknown(value, taken, f"{at.removesuffix('.')}[{index}].")
+
+
+def _built(found: Reckoning) -> dict[str, Any]:
+    return {
+        "expiry": found.expiry,
+        "half": found.half,
+        "two_thirds": found.two_thirds,
+        "not_counted_days": found.not_counted_days,
+        "working": [msgspec.to_builtins(each) for each in found.working],
+    }
+
+
+def _show(page: Page, found: Reckoning) -> None:
+    page.show(
+        *(_line(page, each) for each in found.working),
+        page.say("sentence.not_counted", days=found.not_counted_days),
+    )
+
+
+def _line(page: Page, step: Step) -> str:
+    if step.on is None:
+        return page.say(f"sentence.{step.why}_unknown", days=step.days)
+    return page.say(f"sentence.{step.why}", on=step.on, until=step.until, days=step.days)
