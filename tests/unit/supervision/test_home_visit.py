@@ -1,0 +1,74 @@
+"""Home visits: due in two working days, completed once, withdrawn when not needed."""
+
+from uuid import uuid4
+
+import pytest
+from supervision_builders import ASIMILASI, CALENDAR, day
+
+from supervision import events
+from supervision.domain import refusals
+from supervision.domain.home_visit import Report, Result, State, Withdrawn, open_visit
+
+FRIDAY, TUESDAY = day("2021-06-04"), day("2021-06-08")
+
+
+def a_visit():
+    return open_visit(
+        id=uuid4(),
+        office_id="jakarta-timur-utara",
+        case_id=uuid4(),
+        person_id=uuid4(),
+        officer_id=uuid4(),
+        obligation_id=uuid4(),
+        today=FRIDAY,
+        policy=ASIMILASI,
+        calendar=CALENDAR,
+    )
+
+
+def a_report(on=TUESDAY, result=Result.NOT_FOUND):
+    return Report(id=uuid4(), on=on, result=result, findings="rumah kosong", by="pk-1")
+
+
+def test_a_visit_opened_on_friday_is_due_on_tuesday_and_late_the_day_after():
+    visit, facts = a_visit()
+    assert visit.due == facts[0].due == TUESDAY
+    assert [visit.is_late(each) for each in (TUESDAY, day("2021-06-09"))] == [False, True]
+
+
+@pytest.mark.parametrize("result", list(Result))
+def test_a_visit_tells_its_result_and_nothing_of_what_was_seen(result):
+    visit, _ = a_visit()
+    done, facts = visit.complete(a_report(result=result), today=TUESDAY)
+    assert done.state is State.COMPLETED
+    assert facts[0].result == result
+    assert facts[0].visit_id == done.id
+    assert "kosong" not in repr(facts)
+
+
+def test_the_same_report_sent_twice_counts_once():
+    report = a_report()
+    done, _ = a_visit()[0].complete(report, today=TUESDAY)
+    assert done.complete(report, today=TUESDAY) == (done, ())
+
+
+def test_a_visit_is_not_completed_by_a_second_report():
+    done, _ = a_visit()[0].complete(a_report(), today=TUESDAY)
+    with pytest.raises(refusals.VisitNotOpen):
+        done.complete(a_report(), today=TUESDAY)
+
+
+def test_a_visit_lies_between_its_opening_and_today():
+    visit, _ = a_visit()
+    with pytest.raises(refusals.WindowNotOpen):
+        visit.complete(a_report(on=day("2021-06-03")), today=TUESDAY)
+    with pytest.raises(refusals.NotYetHappened):
+        visit.complete(a_report(on=TUESDAY), today=FRIDAY)
+
+
+def test_a_withdrawn_visit_is_never_late_and_cannot_be_completed():
+    withdrawn, facts = a_visit()[0].withdraw(Withdrawn.MET)
+    assert isinstance(facts[0], events.HomeVisitWithdrawn)
+    assert not withdrawn.is_late(day("2021-07-01"))
+    with pytest.raises(refusals.VisitNotOpen):
+        withdrawn.complete(a_report(), today=TUESDAY)
