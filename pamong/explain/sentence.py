@@ -32,9 +32,9 @@ def _read(file: BinaryIO) -> Sentence:
         sentence = msgspec.json.decode(text, type=Sentence)
         unknown = list(_unknown(msgspec.json.decode(text), msgspec.to_builtins(sentence)))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise click.UsageError(f"{file.name}: {error}") from error
+        raise click.BadParameter(str(error), param_hint="FILE") from error
     if unknown:
-        raise click.UsageError(f"{file.name}: unknown key: {', '.join(unknown)}")
+        raise click.BadParameter(f"unknown key: {', '.join(unknown)}", param_hint="FILE")
     return sentence
 
 
