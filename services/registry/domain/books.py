@@ -1,0 +1,34 @@
+"""Register books: which one a person is entered in, and how entries are numbered (R3, R6)."""
+
+from datetime import date
+from enum import StrEnum
+
+from registry.domain.schemes import Scheme
+
+ADULT_AGE = 18
+
+
+class Book(StrEnum):
+    """A register book; its value opens the number of every entry."""
+
+    ADULT_ASIMILASI = "IX.B"
+    CHILD_ASIMILASI = "IV.I"
+    INTEGRATION = "INT"
+
+
+def is_child(birth_date: date, on: date) -> bool:
+    """Under 18 on that day. Who is born on 29 February comes of age on 1 March."""
+    birthday_passed = (on.month, on.day) >= (birth_date.month, birth_date.day)
+    return on.year - birth_date.year - (not birthday_passed) < ADULT_AGE
+
+
+def book_of(scheme: Scheme, birth_date: date, handover_date: date) -> Book:
+    """The book by scheme, and for asimilasi by age on the day of handover, not of entry."""
+    if scheme is not Scheme.ASIMILASI_RUMAH:
+        return Book.INTEGRATION
+    return Book.CHILD_ASIMILASI if is_child(birth_date, handover_date) else Book.ADULT_ASIMILASI
+
+
+def register_number(book: Book, sequence: int, year: int) -> str:
+    """`IX.B/0123/2021`: the entry's place in its office's book of that year."""
+    return f"{book.value}/{sequence:04d}/{year}"
