@@ -49,8 +49,8 @@ def _read(source: Traversable) -> Policy:
         pack = msgspec.convert(written, Policy, dec_hook=_fraction)
     except (yaml.YAMLError, msgspec.ValidationError, UnicodeDecodeError) as error:
         raise PolicyFileRefused(f"{source.name}: {error}") from error
-    if pack.valid_until is not None and pack.valid_until <= pack.valid_from:
-        raise PolicyFileRefused(f"{source.name}: valid_until: not after valid_from")
+    if pack.valid_to is not None and pack.valid_to <= pack.valid_from:
+        raise PolicyFileRefused(f"{source.name}: valid_to: not after valid_from")
     if len({duty.kind for duty in pack.duties}) < len(pack.duties):
         raise PolicyFileRefused(f"{source.name}: duties: a kind twice")
     return pack

@@ -42,13 +42,13 @@ class Duty(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A regulation as supervision reads it, for decrees dated in [valid_from, valid_until)."""
+    """A regulation as supervision reads it, for decrees dated in [valid_from, valid_to)."""
 
     code: Text
     source: Text
     schemes: Annotated[tuple[Text, ...], Meta(min_length=1)]
     valid_from: date
-    valid_until: date | None
+    valid_to: date | None
     duties: Annotated[tuple[Duty, ...], Meta(min_length=1)]
     attempts_needed: Count
     home_visit_days: Count
@@ -64,8 +64,8 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         """How many days `on` lies outside the validity; 0 inside."""
         if on < self.valid_from:
             return (self.valid_from - on).days
-        if self.valid_until is not None and on >= self.valid_until:
-            return (on - self.valid_until).days + 1
+        if self.valid_to is not None and on >= self.valid_to:
+            return (on - self.valid_to).days + 1
         return 0
 
 

@@ -67,7 +67,7 @@ def test_asimilasi_is_weekly_from_afar_and_monthly_in_person():
         ("miss_threshold", "GONE"),
         ("start_days", True),
         ("valid_from", "soon"),
-        ("valid_until", date(2020, 1, 1)),
+        ("valid_to", date(2020, 1, 1)),
         ("schemes", []),
         ("duties", [{"kind": "daily", "every": 1, "in_person": False}]),
         ("duties", [{"kind": "monthly", "every": "year", "in_person": False}]),
@@ -94,12 +94,12 @@ def test_what_is_no_yaml_is_refused_with_the_file(tmp_path):
 
 def test_two_packs_in_force_at_once_for_a_scheme_are_refused(tmp_path):
     first = written(tmp_path, "first.yaml")
-    second = written(tmp_path, "second.yaml", valid_from=date(2021, 6, 30), valid_until=None)
+    second = written(tmp_path, "second.yaml", valid_from=date(2021, 6, 30), valid_to=None)
     with pytest.raises(PolicyFileRefused, match=r"second\.yaml: valid_from.*asimilasi_rumah"):
         load_policies([first, second])
 
 
 def test_a_pack_that_begins_when_another_ends_is_taken(tmp_path):
     first = written(tmp_path, "first.yaml")
-    second = written(tmp_path, "second.yaml", valid_from=date(2021, 7, 1), valid_until=None)
+    second = written(tmp_path, "second.yaml", valid_from=date(2021, 7, 1), valid_to=None)
     assert len(load_policies([second, first])) == 2
