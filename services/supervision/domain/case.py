@@ -10,8 +10,7 @@ from uuid import UUID
 from supervision import events
 from supervision.domain import refusals
 from supervision.domain.assignment import Choice
-from supervision.domain.calendar import Calendar, deadline
-from supervision.domain.policies import Kind, Policy
+from supervision.domain.policies import Kind
 
 
 class State(StrEnum):
@@ -145,35 +144,3 @@ class SupervisionCase:
         """Only a case under supervision owes anything; CaseNotActive otherwise."""
         if self.state is not State.ACTIVE:
             raise refusals.CaseNotActive(state=self.state.value)
-
-
-def begin(
-    *,
-    id: UUID,
-    office_id: str,
-    person_id: UUID,
-    scheme: str,
-    decree_date: date,
-    start: date,
-    end: date,
-    kecamatan: str | None,
-    phone_known: bool,
-    handed_over: date,
-    policy: Policy,
-    calendar: Calendar,
-) -> SupervisionCase:
-    """A case from its order's first day, whether or not a telephone is known (R4)."""
-    return SupervisionCase(
-        id=id,
-        office_id=office_id,
-        person_id=person_id,
-        scheme=scheme,
-        decree_date=decree_date,
-        start=start,
-        end=end,
-        kecamatan=kecamatan,
-        phone_known=phone_known,
-        handed_over=handed_over,
-        start_due=deadline(handed_over, policy.start_days, calendar).due,
-        scheduled_until=start,
-    )

@@ -9,6 +9,7 @@ from uuid import UUID
 from supervision import events
 from supervision.domain import refusals
 from supervision.domain.calendar import Calendar, deadline
+from supervision.domain.happened import check_happened
 from supervision.domain.policies import Policy
 
 
@@ -73,12 +74,7 @@ class HomeVisit:
         if self.report is not None and self.report.id == report.id:
             return self, ()
         self._check_open()
-        if report.on > today:
-            raise refusals.NotYetHappened(field="on", on=report.on.isoformat())
-        if report.on < self.opened_on:
-            raise refusals.WindowNotOpen(
-                field="on", on=report.on.isoformat(), start=self.opened_on.isoformat()
-            )
+        check_happened(report.on, today=today, since=self.opened_on, field="on")
         happened = events.HomeVisitCompleted(
             visit_id=self.id,
             case_id=self.case_id,

@@ -9,6 +9,8 @@ from uuid import UUID
 from supervision import events
 from supervision.domain import refusals
 from supervision.domain.contacts import Attempt, Contact, tried_enough
+from supervision.domain.happened import check_happened
+from supervision.domain.leave import Leave, leave
 from supervision.domain.policies import Kind, Policy
 
 
@@ -29,14 +31,6 @@ class Cancelled(StrEnum):
     SUSPENDED = "suspended"
     ENDED = "ended"
     TRANSFERRED = "transferred"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leave:
-    """An officer's word that a rule gives way this once, and why."""
-
-    reason: str
-    by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,12 +109,12 @@ class Obligation:
     def dispense(self, reason: str, by: str) -> Self:
         """Let a meeting owed in person be held from afar, this once (R11)."""
         self._check_open()
-        return replace(self, dispensation=_leave(reason, by))
+        return replace(self, dispensation=leave(reason, by))
 
     def excuse(self, reason: str, by: str) -> tuple[Self, tuple[events.ObligationExcused, ...]]:
         """The client need not come in this window."""
         self._check_open()
-        excused = replace(self, state=State.EXCUSED, excuse_given=_leave(reason, by))
+        excused = replace(self, state=State.EXCUSED, excuse_given=leave(reason, by))
         return excused, (events.ObligationExcused(**self._ids, kind=self.kind),)
 
     def close(
@@ -160,19 +154,10 @@ class Obligation:
     def _check_day(self, on: date, today: date) -> None:
         if self.state is State.CANCELLED:
             raise refusals.ObligationNotOpen(state=self.state.value)
-        if on > today:
-            raise refusals.NotYetHappened(field="happened_at", on=on.isoformat())
-        if on < self.window_start:
-            raise refusals.WindowNotOpen(
-                field="happened_at", on=on.isoformat(), start=self.window_start.isoformat()
-            )
-        if on >= self.window_end:
-            raise refusals.WindowClosed(
-                field="happened_at", on=on.isoformat(), end=self.window_end.isoformat()
-            )
-
-
-def _leave(reason: str, by: str) -> Leave:
-    if not reason.strip():
-        raise refusals.ReasonMissing(field="reason")
-    return Leave(reason=reason, by=by)
+        check_happened(
+            on,
+            today=today,
+            since=self.window_start,
+            before=self.window_end,
+            field="happened_at",
+        )

@@ -1,15 +1,47 @@
-"""From windows to obligations: what a case owes next (R10)."""
+"""From an order to its case, and from the case to what it owes next (R2, R4, R10)."""
 
 from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
-from supervision.domain.calendar import Calendar
+from supervision.domain.calendar import Calendar, deadline
 from supervision.domain.case import SupervisionCase
 from supervision.domain.obligation import Obligation, State
 from supervision.domain.policies import Policy
 from supervision.domain.windows import Planned, schedule
 from supervision.events import ObligationScheduled
+
+
+def begin(
+    *,
+    id: UUID,
+    office_id: str,
+    person_id: UUID,
+    scheme: str,
+    decree_date: date,
+    start: date,
+    end: date,
+    kecamatan: str | None,
+    phone_known: bool,
+    handed_over: date,
+    policy: Policy,
+    calendar: Calendar,
+) -> SupervisionCase:
+    """A case from its order's first day, whether or not a telephone is known (R4)."""
+    return SupervisionCase(
+        id=id,
+        office_id=office_id,
+        person_id=person_id,
+        scheme=scheme,
+        decree_date=decree_date,
+        start=start,
+        end=end,
+        kecamatan=kecamatan,
+        phone_known=phone_known,
+        handed_over=handed_over,
+        start_due=deadline(handed_over, policy.start_days, calendar).due,
+        scheduled_until=start,
+    )
 
 
 def owe_until(

@@ -5,10 +5,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from supervision.domain.calendar import Calendar
-from supervision.domain.case import SupervisionCase, begin
+from supervision.domain.case import SupervisionCase
 from supervision.domain.contacts import Attempt, Channel, Contact, Target
 from supervision.domain.obligation import Obligation, State
 from supervision.domain.policies import Kind, Policy, policy_for
+from supervision.domain.scheduling import begin
 from supervision.policy_files import shipped_policies
 
 ASIMILASI = policy_for("asimilasi_rumah", date(2021, 3, 1), shipped_policies())
