@@ -3,6 +3,7 @@
 import click
 
 from pamong.explain import explain
+from pamong.imports import import_
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -12,3 +13,4 @@ def main() -> None:
 
 
 main.add_command(explain)
+main.add_command(import_)
