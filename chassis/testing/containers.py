@@ -1,0 +1,77 @@
+"""Stores and brokers in containers of their own, on a fixed port of this machine."""
+
+import contextlib
+import os
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from chassis.children import free_port
+from chassis.testing.backends import BackendUnavailable
+
+os.environ.setdefault("TESTCONTAINERS_RYUK_DISABLED", "true")  # one image less to fetch
+
+import docker
+from testcontainers.core.container import DockerContainer
+
+STOP_SECONDS = 10
+
+
+class Container:
+    """One container of `image`; `answers` returns when it serves, `address` makes its url.
+
+    Raises BackendUnavailable when the engine has no such image and cannot fetch it.
+    """
+
+    def __init__(
+        self,
+        image: str,
+        inner_port: int,
+        *,
+        address: Callable[[str, int], str],
+        answers: Callable[[str], None],
+        command: Sequence[str] = (),
+    ) -> None:
+        _have(image)
+        port = free_port()
+        self._answers = answers
+        self._container = (
+            DockerContainer(image)
+            .with_command(list(command))
+            .with_bind_ports(inner_port, port)
+            .with_kwargs(labels={"pamong": "test"})
+        )
+        self._stopped = False
+        self._container.start()
+        self.url = address(self._container.get_container_host_ip(), port)
+        self.described = f"{image} (container)"
+        try:
+            answers(self.url)
+        except BaseException:
+            self.stop()
+            raise
+
+    def stop(self) -> None:
+        if not self._stopped:
+            self._container.stop()
+            self._stopped = True
+
+    def kill(self) -> None:
+        self._running().kill()
+
+    def restart(self) -> None:
+        self._running().restart(timeout=STOP_SECONDS)
+        self._answers(self.url)
+
+    def _running(self) -> Any:
+        return self._container.get_wrapped_container()
+
+
+def _have(image: str) -> None:
+    with contextlib.closing(docker.from_env()) as engine:
+        try:
+            engine.images.get(image)
+        except docker.errors.ImageNotFound:
+            try:
+                engine.images.pull(image)
+            except docker.errors.APIError as error:
+                raise BackendUnavailable(f"the engine cannot fetch {image}: {error}") from error
