@@ -1,0 +1,28 @@
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+READY := .venv/.installed
+
+.PHONY: help install demo up test lint
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s%s\n", $$1, $$2 }' Makefile
+
+install: $(READY) ## everything into .venv, from Python 3.11 on; nothing to do when unchanged
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit(f"Pamong needs Python 3.11 or later; $(PYTHON) is {sys.version.split()[0]}. Try: make PYTHON=python3.11")'
+	@test -x .venv/bin/pip || $(PYTHON) -m venv .venv
+	.venv/bin/pip install --quiet -c constraints.txt -e '.[dev,embedded]'
+	@touch $@
+
+demo: install ## an office's first half-year, before your eyes (ONCE=1: end when it is told)
+	@.venv/bin/pamong demo $(if $(ONCE),--once)
+
+up: install ## the whole system for trying: one process, data in ./var
+	@.venv/bin/pamong up
+
+test: install ## every test, with a private store and a private RabbitMQ (ARGS=... for pytest)
+	@.ci/rabbitmq && .venv/bin/pytest -n 2 --dist loadfile $(ARGS)
+
+lint: install ## style, form, types, and who may import whom
+	.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy && .venv/bin/lint-imports
