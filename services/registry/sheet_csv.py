@@ -25,31 +25,30 @@ def csv_rows(stream: BinaryIO) -> tuple[Headings, Iterator[list[str] | Broken]]:
     """The headings and the rows below them, blank ones left out."""
     lines = Lines(stream)
     delimiter, headings = _headings(lines)
-    return headings, _rows(lines, delimiter, len(headings.columns))
+    return headings, _rows(lines, delimiter, headings)
 
 
 def _headings(lines: Lines) -> tuple[str, Headings]:
     search = HeadingSearch()
     for line in islice(iter(lines.next, None), SEARCHED):
         for delimiter in DELIMITERS:
-            values = _split(line, delimiter)
-            if values and (headings := search.found(values)):
+            if headings := search.found(_split(line, delimiter)):
                 return delimiter, headings
     raise search.failure()
 
 
-def _rows(lines: Lines, delimiter: str, width: int) -> Iterator[list[str] | Broken]:
+def _rows(lines: Lines, delimiter: str, headings: Headings) -> Iterator[list[str] | Broken]:
     for line in iter(lines.next, None):
         values = _split(line, delimiter)
         if values is not None and not any(value.strip() for value in values):
             continue
         if values is None:
-            values = _continued(line, lines, delimiter, width)
-        row = _of_width(values, width)
+            values = _continued(line, lines, delimiter, headings)
+        row = _of_width(values, headings)
         yield Broken(line.split(delimiter, 1)[0].strip('" ')) if row is None else row
 
 
-def _continued(line: str, lines: Lines, delimiter: str, width: int) -> list[str] | None:
+def _continued(line: str, lines: Lines, delimiter: str, headings: Headings) -> list[str] | None:
     """A row that runs on: its quoted cell has line breaks, and ends before any further row.
 
     Where it does not, the quote was never closed: the lines that were tried go back.
@@ -57,9 +56,9 @@ def _continued(line: str, lines: Lines, delimiter: str, width: int) -> list[str]
     tried: list[str] = []
     for following in islice(iter(lines.next, None), MOST_LINES):
         tried.append(following)
-        if DAMAGED in line + following or _of_width(_split(following, delimiter), width):
+        if DAMAGED in line + following or _of_width(_split(following, delimiter), headings):
             break
-        values = _of_width(_split("\n".join((line, *tried)), delimiter), width)
+        values = _of_width(_split("\n".join((line, *tried)), delimiter), headings)
         if values:
             return values
     lines.put_back(tried)
@@ -75,8 +74,9 @@ def _split(line: str, delimiter: str) -> list[str] | None:
         return None
 
 
-def _of_width(values: list[str] | None, width: int) -> list[str] | None:
-    """The values if they are as many as the columns; blank ones too many at the end are none."""
-    if values is None or len(values) < width or any(map(str.strip, values[width:])):
+def _of_width(values: list[str] | None, headings: Headings) -> list[str] | None:
+    """The values if there is one for each column; blank ones too many at the end are none."""
+    width = len(headings.columns)
+    if values is None or len(values) < headings.least or any(map(str.strip, values[width:])):
         return None
     return values[:width]

@@ -74,6 +74,14 @@ class Headings:
         return tuple(name for name in REQUIRED if name not in self.columns)
 
     @property
+    def least(self) -> int:
+        """Cells that every row has: Excel leaves out blank ones at the end of a text line.
+
+        Only those of other columns may be left out, so that no row cut short passes for whole.
+        """
+        return max(place for place, name in enumerate(self.columns, 1) if name in COLUMNS)
+
+    @property
     def extra(self) -> tuple[str, ...]:
         """The headings of columns that are kept as they are."""
         return tuple(name for name in self.columns if name not in COLUMNS)
@@ -92,9 +100,13 @@ class HeadingSearch:
 
     def __init__(self) -> None:
         self._missing: tuple[str, ...] | None = None
+        self._damaged = False
 
-    def found(self, written: Sequence[str]) -> Headings | None:
-        """The headings, if this line has all that are required."""
+    def found(self, written: Sequence[str] | None) -> Headings | None:
+        """The headings, if this line has all that are required; None is a line that is no text."""
+        if not written:
+            self._damaged |= written is None
+            return None
         headings = Headings.of(written)
         if self._missing is None or len(headings.missing) < len(self._missing):
             self._missing = headings.missing
@@ -102,7 +114,9 @@ class HeadingSearch:
 
     def failure(self) -> SheetUnreadable:
         """What was missing where the most were found."""
-        return SheetEmpty() if self._missing is None else HeadingsMissing(self._missing)
+        if self._missing is not None:
+            return HeadingsMissing(self._missing)
+        return SheetUnreadable() if self._damaged else SheetEmpty()
 
 
 def number_in(cell: str) -> int | None:

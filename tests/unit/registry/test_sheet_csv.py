@@ -6,7 +6,7 @@ import tracemalloc
 import pytest
 from handover_lists import a_list, a_row, judge, outcomes
 
-from registry.sheet_headings import HeadingsMissing, SheetEmpty
+from registry.sheet_headings import HeadingsMissing, SheetEmpty, SheetUnreadable
 from registry.sheets import Sheet, open_sheet
 
 NIKS = [f"3175991211870{number:03d}" for number in range(1, 10)]
@@ -57,6 +57,13 @@ def test_extra_columns_are_kept_and_named_as_written():
         assert next(sheet.rows).cells["Agama / Kepercayaan"] == "Islam"
 
 
+def test_blank_cells_of_extra_columns_may_be_left_out_at_the_end():
+    lines = a_list({**a_row(), "Agama": "", "Catatan": ""}).splitlines()
+    whole, without_a_known_cell = lines[1].removesuffix(";;"), lines[1].rsplit(";", 3)[0]
+    assert outcomes("\n".join([lines[0], whole])) == [(1, "accepted")]
+    assert outcomes("\n".join([lines[0], without_a_known_cell])) == [(1, "refused")]
+
+
 def test_lines_above_the_headings_and_blank_rows_are_passed_over():
     lines = a_list(*rows(2)).splitlines()
     content = "\n".join(["sep=;", "Daftar Serah Terima;;", "", *lines[:2], "", ";" * 16, lines[2]])
@@ -91,8 +98,8 @@ def test_a_quoted_cell_may_run_over_lines():
         lambda line: line.replace("Slamet", '"' + "x" * 200_000 + '"'),
         lambda line: "2;rusak",
     ],
-    ids=["open quote", "open quote in the last cell", "text after a quote", "too few", "too many", "NUL",
-         "endless", "huge cell", "remains of a row"],
+    ids=["open quote", "open quote in the last cell", "text after a quote", "too few", "too many",
+         "NUL", "endless", "huge cell", "remains of a row"],
 )  # fmt: skip
 def test_a_broken_row_is_refused_by_itself_and_takes_no_other_with_it(change):
     results = judge(with_second_row(change))
@@ -146,6 +153,17 @@ def test_missing_headings_are_named():
 def test_a_file_with_nothing_in_it_says_so(content):
     with pytest.raises(SheetEmpty):
         judge(content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [a_list(a_row()).encode("utf-16-le"), a_list(a_row()).replace("\r\n", "\r").encode()],
+    ids=["wide letters without a mark", "no line ends"],
+)
+def test_a_file_that_is_no_text_is_not_called_empty(content):
+    with pytest.raises(SheetUnreadable) as unreadable:
+        judge(content)
+    assert unreadable.value.code == "sheet_unreadable"
 
 
 class Repeated(io.RawIOBase):
