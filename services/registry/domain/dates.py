@@ -26,6 +26,7 @@ _MONTHS = {
     for name in names.split()
 }
 _TIME = r"(?:[T\s]+[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2}(?:\.[0-9]+)?)?)?"
+_AROUND_MARKS = re.compile(r"\s*([/.\-])\s*")
 _DAY_FIRST = re.compile(r"(\d{1,2})([/.\- ])(\d{1,2})\2(\d{4})" + _TIME, re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})([/.\-])(\d{1,2})\2(\d{1,2})" + _TIME, re.ASCII)
 _IN_WORDS = re.compile(
@@ -39,7 +40,7 @@ def read_date(text: str) -> date | None:
     The day comes before the month. A time of day after it is left out. A year of two digits has
     no century, and one outside 1900 to 2199 is a slip of the pen: neither is a date.
     """
-    text = text.strip().lstrip("'’")
+    text = _AROUND_MARKS.sub(r"\1", text.strip().lstrip("'’"))
     if found := _DAY_FIRST.fullmatch(text):
         day, month, year = found[1], int(found[3]), found[4]
     elif found := _YEAR_FIRST.fullmatch(text):

@@ -7,8 +7,9 @@ import re
 
 import phonenumbers
 
-_WRITTEN = re.compile(r"['’]?\+?[0-9\s().\-]+")
+_WRITTEN = re.compile(r"['’]?\+?[0-9\s().\-‐-―]+")
 _MARKS = re.compile(r"[^0-9+]")
+_AS_A_NUMBER = re.compile(r"([0-9]+)\.0")
 _PREFIXES = (("+", "+"), ("00", "+"), ("0", "+62"), ("62", "+62"), ("8", "+628"))
 _MOBILE = re.compile(r"\+628[1-9][0-9]{7,10}")
 _JAKARTA = re.compile(r"\+6221[0-9]{7,8}")
@@ -18,10 +19,14 @@ def read_phone(text: str) -> str | None:
     """The number as E.164, or None where the text is no telephone number that can be rung.
 
     Mobile numbers have ten to thirteen digits in all (08...), whatever block they are from;
-    other numbers are those that the numbering plan of their country knows.
+    other numbers are those that the numbering plan of their country knows. The nought behind the
+    point of `81200012201.0`, from a cell that was a number, is no digit of it.
     """
-    if not _WRITTEN.fullmatch(text.strip()):
+    text = text.strip()
+    if not _WRITTEN.fullmatch(text):
         return None
+    if as_a_number := _AS_A_NUMBER.fullmatch(text):
+        text = as_a_number[1]
     number = _international(_MARKS.sub("", text))
     if number is None or _MOBILE.fullmatch(number) or _JAKARTA.fullmatch(number):
         return number

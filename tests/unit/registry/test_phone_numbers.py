@@ -32,9 +32,10 @@ def test_numbers_set_aside_for_samples_are_accepted_from_ten_to_thirteen_digits(
         ("(021) 555-1234", "+62215551234"),
         ("+60 12-345 6789", "+60123456789"),
         ("'0812 0001 2201", "+6281200012201"),
+        ("81200012201.0", "+6281200012201"),
     ],
 )
-def test_landlines_and_numbers_abroad_are_read(written, number):
+def test_landlines_numbers_abroad_and_cells_of_spreadsheets_are_read(written, number):
     assert read_phone(written) == number
 
 

@@ -24,6 +24,11 @@ def test_months_may_be_in_words(written):
     assert read_date(written) == date(2021, 3, 5)
 
 
+@pytest.mark.parametrize("written", ["05 / 03 / 2021", "5 -3- 2021", "2021 - 03 - 05"])
+def test_spaces_around_the_marks_make_no_difference(written):
+    assert read_date(written) == date(2021, 3, 5)
+
+
 @pytest.mark.parametrize(
     "written",
     ["", "-", "31/02/1990", "29/02/2021", "12/25/2021", "5/3/21", "44260", "05/03-2021",
