@@ -31,7 +31,7 @@ class Container:
         answers: Callable[[str], None],
         command: Sequence[str] = (),
     ) -> None:
-        _have(image)
+        fetch(image)
         port = free_port()
         self._answers = answers
         self._container = (
@@ -66,7 +66,8 @@ class Container:
         return self._container.get_wrapped_container()
 
 
-def _have(image: str) -> None:
+def fetch(image: str) -> None:
+    """The engine has `image` afterwards. BackendUnavailable when it cannot fetch it."""
     with contextlib.closing(docker.from_env()) as engine:
         try:
             engine.images.get(image)
