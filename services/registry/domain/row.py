@@ -1,5 +1,6 @@
 """The cells of one row, read one by one, with the faults found on the way (R1)."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeVar
@@ -9,6 +10,8 @@ from registry.domain.handover import ExtraCell
 from registry.domain.phones import read_phone
 
 T = TypeVar("T")
+
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 NO_DAY = date.min
 """Stands in for a required date that cannot be read: such a row is refused whole."""
@@ -82,7 +85,7 @@ class Row:
 
     def day(self, column: str) -> date:
         """A date that must be there."""
-        found = read_date(self._cells.get(column, ""))
+        found = read_date(self.text(column) or "")
         if found is None:
             self.faults.add("date_unreadable")
         return found or NO_DAY
@@ -103,6 +106,10 @@ class Row:
 
 
 def text_of(cell: str) -> str | None:
-    """The words of a cell, spaces set right; None for one without any letter or digit."""
-    text = " ".join(cell.split())
+    """The words of a cell, spaces set right; None for one without any letter or digit.
+
+    Marks that nobody sees, such as those a telephone number brings along when it is copied from
+    a chat, are left out.
+    """
+    text = " ".join(_INVISIBLE.sub("", cell).split())
     return text if any(map(str.isalnum, text)) else None

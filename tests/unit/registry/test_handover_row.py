@@ -76,6 +76,8 @@ def test_a_row_is_accepted_with_the_warning(cells, code):
         {"jenis_kelamin": "laki-laki"},
         {"skema": "Asimilasi Rumah"},
         {"penjamin_telepon": "+62 812-0004-0871"},
+        {"penjamin_telepon": "\u202a+62 812\u20110004\u20110871\u202c"},
+        {"nik": "3175991211870001\u200b"},
         {"tanggal_lahir": "12 November 1987"},
         {"tanggal_sk": "2021-10-15"},
         {"pidana_tahun": "1 tahun", "pidana_bulan": "6 bulan", "pidana_hari": "-"},
