@@ -5,13 +5,12 @@ was acknowledged; `retryWrites=false` since its table of retryable writes slows 
 """
 
 import atexit
-import os
 import secrets
 import sys
 from pathlib import Path
 
 from pymongo import MongoClient
-from pymongo.errors import DuplicateKeyError, OperationFailure
+from pymongo.errors import OperationFailure, PyMongoError
 
 from chassis.children import Child, ChildFailed, free_port, listens
 from chassis.onlyone import OnlyOne
@@ -94,7 +93,7 @@ class Secantus:
         try:
             child.until(lambda: listens(self._port), seconds=START_SECONDS)
             _ask(url)
-        except (ChildFailed, OperationFailure) as error:
+        except (ChildFailed, PyMongoError) as error:
             child.kill()
             raise StoreUnavailable(f"SecantusDB on {self._path} did not start: {error}") from error
         return child
@@ -130,32 +129,28 @@ def _address(port: int, password: str = "") -> str:
 
 
 def _ask(url: str) -> None:
-    client: MongoClient[dict[str, object]] = MongoClient(url, serverSelectionTimeoutMS=20_000)
-    with client:
+    with _client(url) as client:
         client.admin.command("listDatabases", nameOnly=True)
 
 
 def _let_in(url: str, password: str) -> None:
-    client: MongoClient[dict[str, object]] = MongoClient(url, serverSelectionTimeoutMS=20_000)
-    with client:
+    with _client(url) as client:
         try:
             client.admin.command("createUser", USER, pwd=password, roles=["root"])
-        except DuplicateKeyError:
-            client.admin.command("updateUser", USER, pwd=password)
         except OperationFailure as error:
             if error.code != USER_EXISTS:
                 raise
             client.admin.command("updateUser", USER, pwd=password)
 
 
+def _client(url: str) -> MongoClient[dict[str, object]]:
+    return MongoClient(url, serverSelectionTimeoutMS=20_000)
+
+
 def _write_secret(file: Path, secret: str) -> None:
     """All of it or nothing, and never readable by others."""
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     unfinished = file.with_name(f"{file.name}.new")
-    unfinished.unlink(missing_ok=True)
-    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w") as written:
-        written.write(f"{secret}\n")
-        written.flush()
-        os.fsync(written.fileno())
+    unfinished.touch(mode=0o600)
+    unfinished.write_text(f"{secret}\n")
     unfinished.replace(file)

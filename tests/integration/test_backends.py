@@ -83,6 +83,17 @@ def test_the_embedded_store_opens_again_with_the_password_of_its_first_start(
     again.stop()
 
 
+def test_a_lost_password_is_made_anew_by_who_owns_the_folder(
+    guarded: secantus.Secantus, tmp_path: Path
+) -> None:
+    guarded.stop()
+    (tmp_path / "keys" / "store-password").unlink()
+    again = secantus.start(tmp_path / "store")
+    with connect(again.url) as client:
+        assert client.list_database_names()
+    again.stop()
+
+
 def test_a_second_start_on_the_same_data_is_refused_with_a_reason(
     guarded: secantus.Secantus, tmp_path: Path
 ) -> None:
