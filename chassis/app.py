@@ -13,7 +13,6 @@ from chassis import common, http, problems, waiting
 from chassis.auth import Tokens, public
 from chassis.observability import REQUESTS
 from chassis.service import Runtime
-from chassis.waiting import PositionOf
 
 MAX_BODY = 32 * 1024 * 1024
 
@@ -25,7 +24,7 @@ class Shape(Schema):
         unknown = RAISE
 
 
-def create_app(runtime: Runtime[Any], tokens: Tokens, position_of: PositionOf) -> Flask:
+def create_app(runtime: Runtime[Any], tokens: Tokens) -> Flask:
     """A WSGI app. The store need not answer yet; `/ready` says what is missing."""
     service = runtime.service
     app = Flask(service.name, static_folder=None)
@@ -41,7 +40,7 @@ def create_app(runtime: Runtime[Any], tokens: Tokens, position_of: PositionOf) -
     api.spec.components.security_scheme("bearer", {"type": "http", "scheme": "bearer"})
     api.spec.options["security"] = [{"bearer": []}]
     http.register(app, runtime, tokens)
-    waiting.register(app, position_of)
+    waiting.register(app)
     problems.register(app, tuple(service.words))
     for blueprint in (common.blp, *service.blueprints):
         api.register_blueprint(blueprint)

@@ -6,19 +6,20 @@ or `public` who may call it; one that says nothing is refused.
 
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from joserfc import jwt
 from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
+from joserfc.jwk import KeySet, OKPKey
 
 from chassis.refusals import Refused
 
 F = TypeVar("F", bound=Callable[..., Any])
 ISSUER = "pamong/identity"
+ALGORITHM = "Ed25519"
 ALL_OFFICES = "*"
 REFRESH_SECONDS = 10.0
 CACHED_TOKENS = 2_000
@@ -93,7 +94,7 @@ class Tokens:
     def _check(self, token: str) -> Caller:
         for fresh in (False, True):
             try:
-                decoded = jwt.decode(token, self._key_set(fresh=fresh), algorithms=["EdDSA"])
+                decoded = jwt.decode(token, self._key_set(fresh=fresh), algorithms=[ALGORITHM])
                 must = jwt.JWTClaimsRegistry(
                     iss={"essential": True, "value": ISSUER}, exp={"essential": True}
                 )
@@ -119,6 +120,23 @@ def _caller(claims: Mapping[str, Any]) -> Caller:
         offices=frozenset(claims["offices"]),
         until=float(claims["exp"]),
     )
+
+
+def sign_token(
+    key: OKPKey, subject: str, roles: Iterable[Role], offices: Iterable[str], seconds: float
+) -> str:
+    """A bearer token for `subject`, good for so many seconds of the system's clock."""
+    now = int(time.time())
+    claims = {
+        "iss": ISSUER,
+        "sub": subject,
+        "roles": sorted(roles),
+        "offices": sorted(offices),
+        "iat": now,
+        "exp": now + int(seconds),
+    }
+    header = {"alg": ALGORITHM, "kid": key.kid}
+    return jwt.encode(header, claims, key, algorithms=[ALGORITHM])
 
 
 def allow(*roles: Role) -> Callable[[F], F]:

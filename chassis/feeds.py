@@ -3,13 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
-import requests
-
 from chassis.log import Message
 from chassis.outbox import Head
+from chassis.peers import PeerAway, PeerRefused, Peers
 
 PAGE = 500
-SECONDS = 10
 
 
 class FeedAway(Exception):
@@ -29,14 +27,13 @@ class Feeds(Protocol):
 
 
 class HttpFeeds:
-    """Feeds at `{address}/v1/events`, read with a service's own token."""
+    """Feeds at `/v1/events` of each service, read with a service's own token."""
 
-    def __init__(self, addresses: Mapping[str, str], token: "Token") -> None:
-        self._addresses = addresses
-        self._token = token
+    def __init__(self, peers: Peers) -> None:
+        self._peers = peers
 
     def services(self) -> list[str]:
-        return list(self._addresses)
+        return list(self._peers.addresses)
 
     def head(self, service: str) -> Head:
         return Head(**self._get(service, "/v1/events/head", {}))
@@ -57,20 +54,7 @@ class HttpFeeds:
 
     def _get(self, service: str, path: str, query: Mapping[str, int]) -> dict[str, Any]:
         try:
-            answer = requests.get(
-                self._addresses[service] + path,
-                params=dict(query),
-                headers={"Authorization": f"Bearer {self._token()}"},
-                timeout=SECONDS,
-            )
-            answer.raise_for_status()
-            found: dict[str, Any] = answer.json()
-        except (requests.RequestException, KeyError, ValueError) as error:
-            raise FeedAway(f"{service}: {error}") from error
+            found: dict[str, Any] = self._peers.get(service, path, query)
+        except (PeerAway, PeerRefused) as error:
+            raise FeedAway(str(error)) from error
         return found
-
-
-class Token(Protocol):
-    """Gives a bearer token that is valid now."""
-
-    def __call__(self) -> str: ...

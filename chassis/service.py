@@ -21,6 +21,10 @@ O = TypeVar("O")  # noqa: E741 an order to a command
 R = TypeVar("R")
 
 
+Chore = Callable[["Runtime[Any]"], int]
+"""Small work done again and again, beside the daily jobs: how much of it was done this time."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service(Generic[U]):
     """What a service declares: its rooms, by which the chassis runs them."""
@@ -31,6 +35,7 @@ class Service(Generic[U]):
     collections: Sequence[CollectionPlan] = ()
     handlers: Mapping[str, Handler] = field(default_factory=dict)
     jobs: Sequence[Job] = ()
+    chores: Sequence[Chore] = ()
     blueprints: Sequence[Any] = ()
     words: Sequence[str] = ()
 

@@ -21,6 +21,7 @@ from pymongo.database import Database
 from chassis.clock import Clock, day_of
 from chassis.envelope import Envelope, declared, schema_address
 from chassis.ids import id_after, new_id
+from chassis.peers import Peers
 from chassis.privacy import Vault
 from chassis.refusals import StaleVersion
 from chassis.store import NATIVE, Client, Document
@@ -85,6 +86,7 @@ class Surroundings:
     clock: Clock
     vault: Vault
     zone: ZoneInfo
+    peers: Peers
 
 
 @dataclass(slots=True)

@@ -5,7 +5,6 @@ the source which position the event was given, and answers when its own follower
 """
 
 import time
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -16,14 +15,12 @@ from chassis.http import event_id
 from chassis.outbox import CURSOR
 from chassis.service import Runtime
 
-PositionOf = Callable[[str, UUID], int | None]
 SECONDS = 5.0
 STEP = 0.02
 
 
-def register(app: Flask, position_of: PositionOf) -> None:
+def register(app: Flask) -> None:
     """Let requests to `app` wait, at most five seconds, then 503 with Retry-After."""
-    app.extensions["pamong.position_of"] = position_of
     app.before_request(_wait)
 
 
@@ -39,11 +36,10 @@ def _wait() -> Response | None:
 
 def _is_level(service: str, ident: UUID) -> bool:
     runtime: Runtime[Any] = current_app.extensions["pamong.runtime"]
-    position_of: PositionOf = current_app.extensions["pamong.position_of"]
     deadline = time.monotonic() + SECONDS
     position: int | None = None
     while time.monotonic() < deadline:
-        position = position or position_of(service, ident)
+        position = position or runtime.around.peers.position_of(service, ident)
         cursor = runtime.around.database[CURSOR].find_one({"_id": "follower"}) or {}
         place = cursor.get("places", {}).get(service, {"position": 0})
         if position and place["position"] >= position:

@@ -121,6 +121,8 @@ class Worker:
             today = day_of(around.clock.now(), around.zone)
             for job in self._runtime.service.jobs:
                 jobs.run_due(job, self._runtime, today)
+            for chore in self._runtime.service.chores:
+                chore(self._runtime)
             while audit.seal(around.client, around.database) == audit.ENTRIES_A_BLOCK:
                 lease = self._leases.keep(lease)
             self._moved.wait(IDLE_SECONDS)

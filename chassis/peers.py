@@ -1,0 +1,122 @@
+"""The other services, asked by HTTP with this service's own token."""
+
+import hashlib
+import hmac
+import threading
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+import requests
+
+SECONDS = 10.0
+RENEW_SECONDS = 60.0
+
+
+class PeerAway(Exception):
+    """The other service does not answer, or answers that it cannot now."""
+
+
+class PeerRefused(Exception):
+    """The other service answers that this request is wrong: asking again changes nothing."""
+
+
+class Peers:
+    """Services at `addresses` (base URLs by name); `token` gives a bearer token valid now."""
+
+    def __init__(self, addresses: Mapping[str, str], token: Callable[[], str]) -> None:
+        self.addresses = addresses
+        self._token = token
+        self._local = threading.local()
+
+    def get(
+        self,
+        service: str,
+        path: str,
+        query: Mapping[str, Any] | None = None,
+        *,
+        office_id: str | None = None,
+    ) -> Any:
+        """The JSON that the service answers. Raises PeerAway or PeerRefused."""
+        return self._ask("GET", service, path, office_id, params=query or {})
+
+    def post(
+        self, service: str, path: str, body: Mapping[str, Any], *, office_id: str | None = None
+    ) -> Any:
+        """The JSON that the service answers to `body`. Raises PeerAway or PeerRefused."""
+        return self._ask("POST", service, path, office_id, json=body)
+
+    def position_of(self, service: str, event_id: UUID) -> int | None:
+        """Which position an event of the last while was given; None while it has none."""
+        try:
+            found: int = self.get(service, f"/v1/events/{event_id}/position")["position"]
+        except (PeerAway, PeerRefused):
+            return None
+        return found
+
+    def _ask(
+        self, method: str, service: str, path: str, office_id: str | None, **request: Any
+    ) -> Any:
+        try:
+            headers = {"Authorization": f"Bearer {self._token()}"}
+            if office_id is not None:
+                headers["Pamong-Office"] = office_id
+            answer = self._session().request(
+                method, self.addresses[service] + path, headers=headers, timeout=SECONDS, **request
+            )
+        except (requests.RequestException, KeyError) as error:
+            raise PeerAway(f"{service}: {type(error).__name__}") from error
+        return _judged(service, answer)
+
+    def _session(self) -> requests.Session:
+        """One session a thread: requests does not promise more."""
+        if not hasattr(self._local, "session"):
+            self._local.session = requests.Session()
+        session: requests.Session = self._local.session
+        return session
+
+
+def _judged(service: str, answer: requests.Response) -> Any:
+    if answer.status_code >= 500 or answer.status_code in (401, 429):
+        raise PeerAway(f"{service}: {answer.status_code}")
+    if answer.status_code >= 400:
+        raise PeerRefused(f"{service}: {answer.status_code}")
+    try:
+        return answer.json()
+    except ValueError as error:
+        raise PeerAway(f"{service}: no JSON") from error
+
+
+class ServiceToken:
+    """A service's own token from identity, fetched when first needed and before it expires."""
+
+    def __init__(self, identity_url: str, service: str, secret: str) -> None:
+        self._address = f"{identity_url}/v1/token"
+        self._service, self._secret = service, secret
+        self._token, self._until = "", 0.0
+        self._lock = threading.Lock()
+
+    def __call__(self) -> str:
+        """Raises requests.RequestException where identity does not give one."""
+        with self._lock:
+            if time.monotonic() > self._until:
+                asked = requests.post(
+                    self._address,
+                    data={
+                        "grant_type": "client_credentials",
+                        "client_id": self._service,
+                        "client_secret": self._secret,
+                    },
+                    timeout=SECONDS,
+                )
+                asked.raise_for_status()
+                given = asked.json()
+                self._token = given["access_token"]
+                self._until = time.monotonic() + given["expires_in"] - RENEW_SECONDS
+            return self._token
+
+
+def service_secret(root: bytes, service: str) -> str:
+    """The secret of a service's own account: derived from the one that identity alone holds."""
+    return hmac.new(root, f"service/{service}".encode(), hashlib.sha256).hexdigest()
