@@ -55,15 +55,21 @@ class Peers:
             return None
         return found
 
+    def headers(self, office_id: str | None = None) -> dict[str, str]:
+        """Who asks, and for which office. Raises requests.RequestException without identity."""
+        headers = {"Authorization": f"Bearer {self._token()}"}
+        return headers if office_id is None else {**headers, "Pamong-Office": office_id}
+
     def _ask(
         self, method: str, service: str, path: str, office_id: str | None, **request: Any
     ) -> Any:
         try:
-            headers = {"Authorization": f"Bearer {self._token()}"}
-            if office_id is not None:
-                headers["Pamong-Office"] = office_id
             answer = self._session().request(
-                method, self.addresses[service] + path, headers=headers, timeout=SECONDS, **request
+                method,
+                self.addresses[service] + path,
+                headers=self.headers(office_id),
+                timeout=SECONDS,
+                **request,
             )
         except (requests.RequestException, KeyError) as error:
             raise PeerAway(f"{service}: {type(error).__name__}") from error

@@ -18,10 +18,13 @@ class SettingsWrong(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What a process of a service needs to know. `addresses` are the services' base URLs."""
+    """What a process of a service needs to know. `addresses` are the services' base URLs.
+
+    Only workers need the broker.
+    """
 
     store_url: str
-    broker_url: str
+    broker_url: str | None
     master_key_file: Path
     service_secret_file: Path
     zone: ZoneInfo
@@ -43,7 +46,7 @@ def read_settings() -> Settings:
         with env.prefixed(PREFIX):
             return Settings(
                 store_url=env.str("STORE_URL"),
-                broker_url=env.str("BROKER_URL"),
+                broker_url=env.str("BROKER_URL", None),
                 master_key_file=env.path("MASTER_KEY_FILE"),
                 service_secret_file=env.path("SERVICE_SECRET_FILE"),
                 console_secret_file=env.path("CONSOLE_SECRET_FILE", Path("console-secret")),

@@ -1,0 +1,5 @@
+"""`python -m pamong`, where the command itself is not on the path."""
+
+from pamong.cli import main
+
+main()

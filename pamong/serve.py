@@ -1,0 +1,125 @@
+"""`pamong serve SERVICE` and `pamong work SERVICE`: a service as processes of its own."""
+
+import signal
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import click
+from console.app import create_console
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from chassis.feeds import HttpFeeds
+from chassis.log.rabbitmq import RabbitLog
+from chassis.observability import log, set_up_logging
+from chassis.peers import service_secret
+from chassis.privacy import read_master_key
+from chassis.settings import SERVICES, Settings, SettingsWrong, read_settings
+from chassis.store import connect
+from chassis.worker import Worker
+from pamong.composition import Ground, app_of, clock_on, runtime_of
+
+DRAIN_SECONDS = 10.0
+
+
+@click.command()
+@click.argument("service", type=click.Choice([*SERVICES, "console"]))
+@click.option("--workers", default=1, show_default=True, help="Processes.")
+@click.option("--threads", default=8, show_default=True, help="Threads of each.")
+@click.option("--host", default="127.0.0.1", show_default=True)
+def serve(service: str, workers: int, threads: int, host: str) -> None:
+    """Answer a service's API, or the console's pages, until asked to stop."""
+    settings = _settings()
+    options = {
+        "bind": f"{host}:{settings.port}",
+        "workers": workers,
+        "threads": threads,
+        "worker_class": "gthread",
+        "graceful_timeout": DRAIN_SECONDS,
+        "accesslog": None,
+        "loglevel": "warning",
+        "control_socket_disable": True,
+    }
+    _Gunicorn(lambda: _app(service, settings), options).run()
+
+
+@click.command()
+@click.argument("service", type=click.Choice(SERVICES))
+def work(service: str) -> None:
+    """Run a service's relay, follower and jobs, until asked to stop; others stand by."""
+    settings = _settings()
+    if settings.broker_url is None:
+        raise click.ClickException("PAMONG_BROKER_URL is missing: a worker publishes and follows")
+    ground = _ground(service, settings)
+    runtime = runtime_of(service, ground, _root(service, settings))
+    runtime.prepare()
+    bus = RabbitLog(settings.broker_url)
+    worker = Worker(runtime, bus, HttpFeeds(runtime.around.peers), watch=True)
+    stopping = threading.Event()
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, lambda *_: stopping.set())
+    worker.start()
+    log.info("working", service=service)
+    stopping.wait()
+    ended = worker.stop(DRAIN_SECONDS)
+    bus.close()
+    log.info("stopped", service=service, in_time=ended)
+
+
+class _Gunicorn(BaseApplication):  # type: ignore[misc]
+    """gunicorn with settings of ours; each of its processes makes the app for itself."""
+
+    def __init__(self, make_app: Callable[[], Flask], options: dict[str, Any]) -> None:
+        self._make_app, self._options = make_app, options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, each in self._options.items():
+            self.cfg.set(name, each)
+
+    def load(self) -> Flask:
+        return self._make_app()
+
+
+def _app(service: str, settings: Settings) -> Flask:
+    if service == "console":
+        client = connect(settings.store_url)
+        secret = settings.console_secret_file.read_text().strip().encode()
+        return create_console(client["console"], settings.addresses, secret)
+    ground = _ground(service, settings)
+    runtime = runtime_of(service, ground, _root(service, settings))
+    runtime.prepare()
+    return app_of(runtime, ground)
+
+
+def _ground(service: str, settings: Settings) -> Ground:
+    client = connect(settings.store_url)
+    kept = _secret(settings)
+    own = service_secret(kept, service) if service == "identity" else kept.decode()
+    return Ground(
+        client=client,
+        addresses=settings.addresses,
+        master_key=read_master_key(settings.master_key_file),
+        secret_of=lambda _: own,
+        zone=settings.zone,
+        clock=clock_on(client, movable=settings.clock_movable),
+    )
+
+
+def _root(service: str, settings: Settings) -> bytes:
+    """Identity's file holds what all services' secrets are derived from; the others' their own."""
+    return _secret(settings) if service == "identity" else b""
+
+
+def _secret(settings: Settings) -> bytes:
+    return settings.service_secret_file.read_text().strip().encode()
+
+
+def _settings() -> Settings:
+    try:
+        settings = read_settings()
+    except SettingsWrong as error:
+        raise click.ClickException(str(error)) from error
+    set_up_logging(settings.log_level)
+    return settings
