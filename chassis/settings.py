@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from environs import Env, EnvError
+from environs import EnvError, FileAwareEnv
 
 PREFIX = "PAMONG_"
 SERVICES = ("registry", "supervision", "identity")
@@ -36,8 +36,11 @@ class Settings:
 
 
 def read_settings() -> Settings:
-    """From the environment. SettingsWrong names every setting at fault."""
-    env = Env()
+    """From the environment; NAME_FILE names a file that holds the value of NAME.
+
+    SettingsWrong names every setting at fault.
+    """
+    env = FileAwareEnv()
     known = {f"{PREFIX}{name}" for name in _NAMES}
     unknown = sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)
     if unknown:
@@ -62,7 +65,9 @@ def read_settings() -> Settings:
 
 _NAMES = (
     "STORE_URL",
+    "STORE_URL_FILE",
     "BROKER_URL",
+    "BROKER_URL_FILE",
     "MASTER_KEY_FILE",
     "SERVICE_SECRET_FILE",
     "CONSOLE_SECRET_FILE",

@@ -1,14 +1,17 @@
 """The log on RabbitMQ: the topic exchange `pamong.events`, bound to the stream `pamong.log`."""
 
 from collections.abc import Sequence
+from typing import Any
 
+from amqp.exceptions import NotFound
 from kombu import Connection, Exchange, Queue
 
 from chassis.log import Message, Reader
 from chassis.log.publisher import Publisher
 from chassis.log.stream import StreamReader
 
-MAX_AGE = "400D"
+EXCHANGE, STREAM, MAX_AGE = "pamong.events", "pamong.log", "400D"
+ARGUMENTS = {"x-queue-type": "stream", "x-max-age": MAX_AGE}
 
 
 class RabbitLog:
@@ -17,23 +20,27 @@ class RabbitLog:
     `name` and `exchange` differ only where several logs share a broker, as in tests.
     """
 
-    def __init__(
-        self, url: str, *, exchange: str = "pamong.events", name: str = "pamong.log"
-    ) -> None:
+    def __init__(self, url: str, *, exchange: str = EXCHANGE, name: str = STREAM) -> None:
         self._url = url
         self._stream = Queue(
             name,
             exchange=Exchange(exchange, type="topic", durable=True),
             routing_key="#",
             durable=True,
-            queue_arguments={"x-queue-type": "stream", "x-max-age": MAX_AGE},
+            queue_arguments=ARGUMENTS,
         )
         self._publisher: Publisher | None = None
 
     def declare(self) -> None:
-        """Exchange, stream and binding; declaring them again changes nothing."""
+        """Exchange, stream and binding, where they are not there yet.
+
+        Asked first, since in production a service may use them and not make them.
+        """
         with Connection(self._url, connect_timeout=5) as connection:
-            self._stream(connection.default_channel).declare()
+            try:
+                self._stream(connection.default_channel).queue_declare(passive=True)
+            except NotFound:
+                self._stream(connection.channel()).declare()
 
     def publish(self, messages: Sequence[Message]) -> None:
         if not messages:
@@ -50,3 +57,39 @@ class RabbitLog:
     def close(self) -> None:
         if self._publisher is not None:
             self._publisher.close()
+
+
+def topology() -> dict[str, Any]:
+    """The same as RabbitMQ's definitions file has it, for an operator to load."""
+    return {
+        "exchanges": [
+            {
+                "name": EXCHANGE,
+                "vhost": "/",
+                "type": "topic",
+                "durable": True,
+                "auto_delete": False,
+                "internal": False,
+                "arguments": {},
+            }
+        ],
+        "queues": [
+            {
+                "name": STREAM,
+                "vhost": "/",
+                "durable": True,
+                "auto_delete": False,
+                "arguments": ARGUMENTS,
+            }
+        ],
+        "bindings": [
+            {
+                "source": EXCHANGE,
+                "vhost": "/",
+                "destination": STREAM,
+                "destination_type": "queue",
+                "routing_key": "#",
+                "arguments": {},
+            }
+        ],
+    }
