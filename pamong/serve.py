@@ -1,8 +1,10 @@
 """`pamong serve SERVICE` and `pamong work SERVICE`: a service as processes of its own."""
 
 import signal
+import tempfile
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -21,6 +23,9 @@ from chassis.worker import Worker
 from pamong.composition import Ground, app_of, clock_on, runtime_of
 
 DRAIN_SECONDS = 10.0
+BEAT_SECONDS = 10.0
+ALIVE = Path(tempfile.gettempdir()) / "pamong-alive"
+"""Touched by a worker that runs, for whoever watches over containers."""
 
 
 @click.command()
@@ -61,7 +66,8 @@ def work(service: str) -> None:
         signal.signal(each, lambda *_: stopping.set())
     worker.start()
     log.info("working", service=service)
-    stopping.wait()
+    while not stopping.wait(BEAT_SECONDS):
+        ALIVE.touch()
     ended = worker.stop(DRAIN_SECONDS)
     bus.close()
     log.info("stopped", service=service, in_time=ended)
