@@ -56,7 +56,9 @@ class Repository(Generic[A]):
         found = {each: known.aggregate for each in ids if (known := self.unit.tracked(each))}
         missing = [each for each in ids if each not in found]
         if missing:
-            read = self._find({"_id": {"$in": missing}}, (), len(missing))
+            # The id first: the embedded store takes the index of a query's first field.
+            query = {"_id": {"$in": missing}, "office_id": self.unit.office_id}
+            read = self._find(query, (), len(missing))
             found.update({each.id: each for each in read})
         return {each: found[each] for each in ids if each in found and self._ours(found[each])}
 
@@ -96,14 +98,12 @@ class Repository(Generic[A]):
         limit: int = LIMIT,
     ) -> list[A]:
         self.unit.settle_before_reading(self.name)
-        return self._find(query, sort, limit)
+        return self._find({"office_id": self.unit.office_id, **query}, sort, limit)
 
     def _find(
         self, query: Mapping[str, Any], sort: Sequence[tuple[str, int]], limit: int
     ) -> list[A]:
-        cursor = self.collection.find(
-            {"office_id": self.unit.office_id, **query}, session=self.unit.session
-        )
+        cursor = self.collection.find(query, session=self.unit.session)
         if sort:
             cursor = cursor.sort(list(sort))
         return [self._read(each) for each in cursor.limit(limit)]
