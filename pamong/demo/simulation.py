@@ -1,0 +1,132 @@
+"""The half-year, day by day: the clock, the list, the officers, the head; never ahead of anyone."""
+
+import time as system_time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import date, time, timedelta
+from zoneinfo import ZoneInfo
+
+from pamong.demo.arrivals import DaysList, by_day, sample
+from pamong.demo.asking import Request, Services
+from pamong.demo.behaviour import is_working_day
+from pamong.demo.desk import Desk
+from pamong.demo.head import Head
+from pamong.demo.level import Watch
+from pamong.demo.office import OPENS, Office, Staff, StaffMember, at
+from pamong.demo.officer import OfficersDay
+from pamong.demo.progress import Progress
+from pamong.demo.registrar import Registrar
+from pamong.demo.signing_in import as_user
+from pamong.demo.story import Story
+
+LAST_DAY = date(2021, 6, 30)
+AFTERNOON = time(15)
+THREADS = 4
+
+
+def simulate(
+    office: Office, staff: Staff, *, until: date = LAST_DAY, show: Progress, content: bytes = b""
+) -> Story:
+    """Live through the days from the office's first until `until`, inclusive.
+
+    `content` is a prison's list, the shipped one by default. Raises level.NotLevel, asking.Away
+    or asking.Refused where the services do not come along; an interrupt ends the requests in
+    hand first.
+    """
+    services = office.services()
+    arrivals = by_day(content or sample(), office.first_day)
+    with show, ThreadPoolExecutor(THREADS) as pool:
+        life = _Life(office, services, staff, pool)
+        try:
+            for day in days(office.first_day, until):
+                life.live(day, arrivals.get(day))
+                show.day(day, life.story)
+        except BaseException:
+            services.stopping.set()
+            pool.shutdown(cancel_futures=True)
+            raise
+    return life.story
+
+
+def days(first: date, last: date) -> Iterator[date]:
+    return (first + timedelta(days=n) for n in range((last - first).days + 1))
+
+
+class _Life:
+    """Everybody of the office, and the clock."""
+
+    def __init__(
+        self, office: Office, services: Services, staff: Staff, pool: ThreadPoolExecutor
+    ) -> None:
+        self.story = Story()
+        self._office, self._services, self._pool = office, services, pool
+        self._clock_token = office.sign_in(services)
+        self._watch = Watch(services, self._clock_token)
+        self._registrar = Registrar(desk=self._desk(staff.one("registrar")))
+        self._head = Head(desk=self._desk(staff.one("head")))
+        zone = ZoneInfo(office.zone)
+        self._officers = {
+            each.id: OfficersDay(desk=self._desk(each), seed=office.seed, zone=zone)
+            for each in staff.officers()
+        }
+
+    def live(self, day: date, arriving: DaysList | None) -> None:
+        """One day, from the morning's jobs until everybody has heard of everything."""
+        self._move_clock(day, OPENS)
+        if arriving is not None:
+            with self._timed("list"):
+                self._registrar.send(arriving)
+            self._wait(day)
+        with self._timed("registrar"):
+            self._registrar.confirm_re_entries(day)
+        if is_working_day(day):
+            self._move_clock(day, AFTERNOON)
+            with self._timed("officers"):
+                list(self._pool.map(lambda each: each.work(day), self._officers.values()))
+            with self._timed("head"):
+                self._decide(day)
+        self._wait(day)
+        self.story.days += 1
+        self.story.last_day = day
+
+    def _decide(self, day: date) -> None:
+        """Drafts go to the head through the officer who answers for the case."""
+        drafts = self._head.drafts()
+        for draft in drafts:
+            self._officers[draft["officer_id"]].submit(draft)
+        if drafts:
+            self._wait(day)
+        self._registrar.expected_back += self._head.decide(day)
+        self._head.complete_ended(day)
+
+    def _move_clock(self, day: date, hour: time) -> None:
+        request = Request(
+            method="PUT",
+            service="registry",
+            path="/v1/clock",
+            token=self._clock_token,
+            office=self._office.code,
+            body={"now": at(self._office, day, hour).isoformat()},
+        )
+        self._services.ask(request)
+        if hour == OPENS:
+            self._wait(day)
+
+    def _wait(self, day: date) -> None:
+        with self._timed("waiting"):
+            self._watch.wait(day)
+
+    def _desk(self, member: StaffMember) -> Desk:
+        token = as_user(self._services, member.username, member.password)
+        return Desk(
+            services=self._services, token=token, office=self._office.code, story=self.story
+        )
+
+    @contextmanager
+    def _timed(self, part: str) -> Iterator[None]:
+        began = system_time.perf_counter()
+        try:
+            yield
+        finally:
+            self.story.seconds[part] += system_time.perf_counter() - began
