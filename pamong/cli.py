@@ -2,8 +2,12 @@
 
 import click
 
+from pamong.deployment import deploy
 from pamong.explain import explain
 from pamong.imports import import_
+from pamong.lived import demo
+from pamong.serve import serve, work
+from pamong.trial import up
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -12,5 +16,5 @@ def main() -> None:
     """Pamong: case management for probation offices (Balai Pemasyarakatan)."""
 
 
-main.add_command(explain)
-main.add_command(import_)
+for each in (demo, up, import_, explain, serve, work, deploy):
+    main.add_command(each)

@@ -11,7 +11,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import waitress
-from console.app import create_console
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from chassis import secantus
@@ -24,11 +23,13 @@ from chassis.service import Runtime
 from chassis.settings import SERVICES
 from chassis.store import connect
 from chassis.worker import Worker
+from console.app import create_console
+from identity.first_user import make_first_user
 from pamong.composition import SHARED, Ground, app_of, clock_on, runtime_of
 
 HOST = "127.0.0.1"
 THREADS = 24
-RUNNING = "running.json"
+RUNNING, SIGN_INS = "running.json", "sign-ins.json"
 
 
 class Embedded:
@@ -44,18 +45,17 @@ class Embedded:
         port: int,
         *,
         movable_clock: bool = False,
-        sign_ins: list[tuple[str, str, str]] | None = None,
     ) -> None:
         self.folder = folder.absolute()
         self.address = f"http://{HOST}:{port}"
         self._closing = ExitStack()
         try:
-            self._open(port, movable_clock, sign_ins or [])
+            self._open(port, movable_clock)
         except BaseException:
             self._closing.close()
             raise
 
-    def _open(self, port: int, movable_clock: bool, sign_ins: list[tuple[str, str, str]]) -> None:
+    def _open(self, port: int, movable_clock: bool) -> None:
         store = secantus.start(self.folder / "store")
         self._closing.callback(store.stop)
         client = self._closing.enter_context(connect(store.url))
@@ -73,7 +73,10 @@ class Embedded:
             runtime.prepare()
         self.log = EmbeddedLog(client[SHARED])
         console = create_console(
-            client["console"], ground.addresses, make_secret(self.folder / "keys" / "console")
+            client["console"],
+            ground.addresses,
+            make_secret(self.folder / "keys" / "console"),
+            demo=self._sign_ins,
         )
         apps = {f"/{name}/api": app_of(each, ground) for name, each in self.runtimes.items()}
         self._server = waitress.create_server(
@@ -101,6 +104,10 @@ class Embedded:
         with suppress(OSError):  # the socket is closed under the loop by `stop`
             self._server.run()
 
+    def first_user(self, username: str, office: str) -> str | None:
+        """The first user's password, None where there is a user already."""
+        return make_first_user(self.runtimes["identity"], username, office)
+
     def start(self) -> None:
         """`serve` on a thread of its own."""
         threading.Thread(target=self.serve, name="server", daemon=True).start()
@@ -114,6 +121,12 @@ class Embedded:
             each.stop()
         self._server.close()
         (self.folder / RUNNING).unlink(missing_ok=True)
+
+    def _sign_ins(self) -> list[tuple[str, str, str]]:
+        """Those of a demo, once it has made its people; none anywhere else."""
+        with suppress(OSError, ValueError):
+            return [tuple(each) for each in json.loads((self.folder / SIGN_INS).read_text())]
+        return []
 
     def _write_running(self, store_url: str) -> None:
         """Where it answers, for commands on the same machine; readable by the owner only."""

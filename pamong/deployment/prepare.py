@@ -1,0 +1,67 @@
+"""`pamong deploy prepare`: the store becomes a replica set, and each service gets its user there.
+
+Run at every start of a stack: it changes nothing that is as it should be.
+"""
+
+import time
+from pathlib import Path
+
+import click
+from pymongo import MongoClient
+from pymongo.errors import OperationFailure, PyMongoError
+
+from chassis.store import Client
+
+SECONDS = 120.0
+USER_EXISTS = 51003
+
+
+@click.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--member", default="mongo:27017", show_default=True, help="The node's own address.")
+def prepare(folder: Path, member: str) -> None:
+    """Initiate the store and make the users whose passwords are in FOLDER."""
+    url = (folder / "prepare" / "store-url").read_text()
+    client: Client = MongoClient(url, serverSelectionTimeoutMS=2_000)
+    with client:
+        _until_it_answers(client)
+        _initiate(client, member)
+        for password in sorted(folder.glob("*/store-password")):
+            _let_in(client, password.parent.name, password.read_text())
+    click.echo("store: replica set and users are ready")
+
+
+def _until_it_answers(client: Client) -> None:
+    deadline = time.monotonic() + SECONDS
+    while True:
+        try:
+            client.admin.command("ping")
+            return
+        except PyMongoError as error:
+            if time.monotonic() > deadline:
+                raise click.ClickException(f"the store does not answer: {error}") from error
+            time.sleep(0.5)
+
+
+def _initiate(client: Client, member: str) -> None:
+    hello = client.admin.command("hello")
+    if "setName" not in hello:
+        members = [{"_id": 0, "host": member}]
+        client.admin.command("replSetInitiate", {"_id": "rs0", "members": members})
+    deadline = time.monotonic() + SECONDS
+    while not client.admin.command("hello").get("isWritablePrimary"):
+        if time.monotonic() > deadline:
+            raise click.ClickException("the store's replica set has no primary")
+        time.sleep(0.5)
+
+
+def _let_in(client: Client, service: str, password: str) -> None:
+    """Its own database, and no other."""
+    roles = [{"role": "readWrite", "db": service}, {"role": "dbAdmin", "db": service}]
+    database = client[service]
+    try:
+        database.command("createUser", service, pwd=password, roles=roles)
+    except OperationFailure as error:
+        if error.code != USER_EXISTS:
+            raise
+        database.command("updateUser", service, pwd=password, roles=roles)
