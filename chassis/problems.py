@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 
 from chassis.auth import NotAllowed, NotSignedIn
 from chassis.observability import log
-from chassis.refusals import NotFound, Refused, StaleVersion
+from chassis.refusals import NotFound, Refused, StaleVersion, TooSoon
 from chassis.transaction import Unavailable
 from chassis.words import LANGUAGES, Language, Words, words_of
 
@@ -20,6 +20,7 @@ STATUSES: tuple[tuple[type[Refused], int], ...] = (
     (NotAllowed, 403),
     (NotFound, 404),
     (StaleVersion, 412),
+    (TooSoon, 429),
 )
 
 
@@ -59,6 +60,8 @@ def _refused(error: Refused) -> Response:
     answer = problem(status_of(error), error.code, detail, facts=facts, **more)
     if isinstance(error, NotSignedIn):
         answer.headers["WWW-Authenticate"] = "Bearer"
+    if isinstance(error, TooSoon):
+        answer.headers["Retry-After"] = str(error.facts["seconds"])
     return answer
 
 

@@ -32,3 +32,9 @@ class StaleVersion(Refused):
 
     code = "stale_version"
     conflict = True
+
+
+class TooSoon(Refused):
+    """The same may be asked again after the fact `seconds`, not before."""
+
+    code = "too_soon"
