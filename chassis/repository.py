@@ -57,10 +57,14 @@ class Repository(Generic[A]):
         missing = [each for each in ids if each not in found]
         if missing:
             # The id first: the embedded store takes the index of a query's first field.
-            query = {"_id": {"$in": missing}, "office_id": self.unit.office_id}
+            query = {"_id": {"$in": missing}, **self.within()}
             read = self._find(query, (), len(missing))
             found.update({each.id: each for each in read})
         return {each: found[each] for each in ids if each in found and self._ours(found[each])}
+
+    def within(self) -> Mapping[str, Any]:
+        """What every query asks first: only the unit's office. `_ours` says the same of one."""
+        return {"office_id": self.unit.office_id}
 
     def _ours(self, aggregate: A) -> bool:
         return aggregate.office_id == self.unit.office_id
@@ -98,7 +102,7 @@ class Repository(Generic[A]):
         limit: int = LIMIT,
     ) -> list[A]:
         self.unit.settle_before_reading(self.name)
-        return self._find({"office_id": self.unit.office_id, **query}, sort, limit)
+        return self._find({**self.within(), **query}, sort, limit)
 
     def _find(
         self, query: Mapping[str, Any], sort: Sequence[tuple[str, int]], limit: int
@@ -111,7 +115,7 @@ class Repository(Generic[A]):
     def _count(self, query: Mapping[str, Any]) -> int:
         self.unit.settle_before_reading(self.name)
         return self.collection.count_documents(
-            {"office_id": self.unit.office_id, **query}, session=self.unit.session
+            {**self.within(), **query}, session=self.unit.session
         )
 
 
