@@ -8,6 +8,7 @@ from flask import Flask, Response, g, request
 from flask_smorest import Api
 from marshmallow import RAISE, Schema
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from webargs.flaskparser import FlaskParser
 
 from chassis import common, http, problems, waiting
 from chassis.auth import Tokens, public
@@ -15,6 +16,12 @@ from chassis.observability import REQUESTS
 from chassis.service import Runtime
 
 MAX_BODY = 32 * 1024 * 1024
+
+# By default an unknown query field is passed over: a misspelt filter would list everything.
+FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION = {
+    **FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION,
+    "query": None,
+}
 
 
 class Shape(Schema):
