@@ -1,0 +1,1 @@
+"""Identity by HTTP: one module a resource, shape and permission, no rule."""

@@ -1,0 +1,1 @@
+"""Rules of users, grants and passwords. Pure: no web, no store, no clock."""

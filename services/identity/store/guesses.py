@@ -1,0 +1,42 @@
+"""Tries at passwords in a row, counted by the system's clock, for names that exist or not."""
+
+import math
+from datetime import datetime
+from typing import Any
+
+from pymongo import IndexModel
+from pymongo.collection import Collection
+from pymongo.errors import DuplicateKeyError
+
+from chassis.store import CollectionPlan
+from identity.domain.passwords import wait_after
+from identity.domain.refusals import TooManyGuesses
+
+FORGET_SECONDS = 86_400
+PLAN = CollectionPlan("guesses", [IndexModel("at", expireAfterSeconds=FORGET_SECONDS, name="old")])
+
+
+def admit(guesses: Collection[dict[str, Any]], key: bytes, now: datetime) -> None:
+    """Count one try for this name, or raise TooManyGuesses with the seconds still to wait.
+
+    Counted before the password is looked at, so that many tries at once are not one.
+    """
+    while True:
+        kept = guesses.find_one({"_id": key})
+        if kept is not None and kept["until"] > now:
+            raise TooManyGuesses(seconds=math.ceil((kept["until"] - now).total_seconds()))
+        tries = 1 if kept is None else kept["tries"] + 1
+        counted = {"tries": tries, "until": now + wait_after(tries), "at": now}
+        if kept is None:
+            try:
+                guesses.insert_one({"_id": key, **counted})
+            except DuplicateKeyError:
+                continue  # another try was first
+            return
+        if guesses.replace_one({"_id": key, "tries": kept["tries"]}, counted).matched_count:
+            return
+
+
+def forget(guesses: Collection[dict[str, Any]], key: bytes) -> None:
+    """The password was right, or is new: the row of failures ends."""
+    guesses.delete_one({"_id": key})
