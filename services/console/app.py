@@ -1,0 +1,97 @@
+"""Wiring: the pages, the services that they ask, and the sessions of those who ask."""
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from zoneinfo import ZoneInfo
+
+from flask import Flask, g, redirect
+from pymongo.database import Database
+from pymongo.errors import PyMongoError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as Answered
+
+from chassis.clock import WIB
+from chassis.observability import log
+from chassis.store import Document
+from console import guard, pages, rendering, statics
+from console.answers import Away, Refusal, SignedOut
+from console.clock import Clock
+from console.services import Services
+from console.store import Reports, Sessions, prepare
+
+MAX_BODY = 32 * 1024 * 1024
+THREADS = 16
+
+
+def create_console(
+    database: Database[Document],
+    addresses: Mapping[str, str],
+    secret: bytes,
+    *,
+    demo: Sequence[tuple[str, str, str]] = (),
+    zone: ZoneInfo = WIB,
+) -> Flask:
+    """The console as a WSGI app, for `/` of its host.
+
+    `database` holds nothing but sessions; `addresses` are the services' base URLs by name, of
+    which any may be away; `demo` are sample sign-ins for the first page: user name, password
+    and who that is.
+    """
+    prepare(database)
+    app = Flask("console", static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    services, sessions = Services(addresses), Sessions(database, secret)
+    pool = ThreadPoolExecutor(THREADS, thread_name_prefix="console")
+    app.extensions.update(
+        {
+            "console.clock": Clock(services, zone),
+            "console.zone": zone,
+            "console.services": services,
+            "console.sessions": sessions,
+            "console.reports": Reports(database),
+            "console.pool": pool,
+            "console.demo": tuple(demo),
+        }
+    )
+    statics.register(app)
+    guard.register(app, sessions, services, pool, secret)
+    app.context_processor(rendering.spoken)
+    for each in pages.BLUEPRINTS:
+        app.register_blueprint(each)
+    _say_no(app)
+    return app
+
+
+def _say_no(app: Flask) -> None:
+    """Whatever goes wrong, the user reads what it is and what to do next."""
+    app.register_error_handler(Away, lambda error: rendering.away(error.service))
+    app.register_error_handler(SignedOut, _signed_out)
+    app.register_error_handler(Refusal, _refused)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(PyMongoError, _failed)
+    app.register_error_handler(Exception, _failed)
+
+
+def _signed_out(_: SignedOut) -> Answered:
+    guard.forget()
+    return guard.to_sign_in("expired")
+
+
+def _refused(refusal: Refusal) -> Answered:
+    code = {403: "not_yours", 404: "not_found"}.get(refusal.status, "refused")
+    return rendering.not_there(code, refusal.status, refusal.detail)
+
+
+def _http(error: HTTPException) -> Answered:
+    status = error.code or 500
+    if 300 <= status < 400:
+        return redirect(error.get_response().headers.get("Location", "/"), status)
+    code = {404: "not_found", 413: "too_large"}.get(status, "not_understood")
+    return rendering.not_there(code, status)
+
+
+def _failed(error: Exception) -> Answered:
+    log.exception("page failed", what=type(error).__name__)
+    g.desk = None
+    return rendering.not_there("failed", 503 if isinstance(error, PyMongoError) else 500)
