@@ -12,55 +12,76 @@ from chassis.store import Document
 
 
 class EmbeddedLog:
-    """Offsets are the collection's ids, 1, 2, 3 …; a condition wakes the readers.
+    """Offsets are 1, 2, 3 … without a hole; a condition wakes the readers.
 
-    Only one process may append: the embedded mode holds a lock on its data.
+    Only one process may append: the embedded mode holds a lock on its data. Ids and closed
+    ranges of an index are all that is asked for, since the embedded store reads a whole
+    collection for anything else, and this one only grows.
     """
 
     def __init__(self, database: Database[Document]) -> None:
         self._collection = database["log"]
+        self._collection.create_index("offset", name="offset")
         self._appending = threading.Lock()
         self._grown = threading.Condition()
-        self._tail = self.last_offset()
+        self._end = 0
+        self._look()
 
     def publish(self, messages: Sequence[Message]) -> None:
         if not messages:
             return
         try:
             with self._appending:
-                first = self.last_offset() + 1
+                first = self._look() + 1
                 self._collection.insert_many(
                     [_as_document(each, first + i) for i, each in enumerate(messages)]
                 )
         except PyMongoError as error:
             raise NotConfirmed(str(error)) from error
         with self._grown:
-            self._tail = max(self._tail, first + len(messages) - 1)
+            self._end = max(self._end, first + len(messages) - 1)
             self._grown.notify_all()
 
     def reader(self, after: int | None) -> Reader:
         start = after or 0
-        return EmbeddedReader(self, start if start <= self.last_offset() else 0)
-
-    def last_offset(self) -> int:
-        last = self._collection.find_one({}, {"_id": 1}, sort=[("_id", -1)])
-        return last["_id"] if last else 0
+        try:
+            return EmbeddedReader(self, start if start <= self._look() else 0)
+        except PyMongoError as error:
+            raise LogLost(str(error)) from error
 
     def read(self, after: int, limit: int) -> list[Message]:
-        found = self._collection.find({"_id": {"$gt": after}}).sort("_id", 1).limit(limit)
+        """What stands after `after`, at most `limit`. Raises LogLost."""
+        page = {"offset": {"$gt": after, "$lte": after + limit}}
         try:
-            return [_as_message(each) for each in found]
+            return [_as_message(each) for each in self._collection.find(page).sort("offset", 1)]
         except PyMongoError as error:
             raise LogLost(str(error)) from error
 
     def wait(self, after: int, timeout: float) -> None:
         """Until something stands after `after`, at most `timeout` seconds."""
         with self._grown:
-            self._grown.wait_for(lambda: self._tail > after, timeout)
+            self._grown.wait_for(lambda: self._end > after, timeout)
 
     def close(self) -> None:
         with self._grown:
             self._grown.notify_all()
+
+    def _look(self) -> int:
+        """The last offset: sought by doubling steps from the last one known, then by halving."""
+        end = self._end if self._stands(self._end) else 0
+        step = 1
+        while self._stands(end + step):
+            end, step = end + step, step * 2
+        while step > 1:
+            step //= 2
+            if self._stands(end + step):
+                end += step
+        with self._grown:
+            self._end = end
+        return end
+
+    def _stands(self, offset: int) -> bool:
+        return offset > 0 and self._collection.find_one({"_id": offset}, {"_id": 1}) is not None
 
 
 class EmbeddedReader:
@@ -86,6 +107,7 @@ class EmbeddedReader:
 def _as_document(message: Message, offset: int) -> dict[str, Any]:
     return {
         "_id": offset,
+        "offset": offset,
         "service": message.service,
         "position": message.position,
         "epoch": message.epoch,
@@ -96,4 +118,22 @@ def _as_document(message: Message, offset: int) -> dict[str, Any]:
 
 
 def _as_message(document: Document) -> Message:
-    return Message(offset=document.pop("_id"), **document)
+    del document["_id"]
+    return Message(**document)
+
+
+def positions(database: Database[Document]) -> dict[str, tuple[int, int]]:
+    """For each service: how many distinct positions its events on the log have, and the highest."""
+    found = database["log"].aggregate(
+        [
+            {"$group": {"_id": {"service": "$service", "position": "$position"}}},
+            {
+                "$group": {
+                    "_id": "$_id.service",
+                    "distinct": {"$sum": 1},
+                    "highest": {"$max": "$_id.position"},
+                }
+            },
+        ]
+    )
+    return {each["_id"]: (each["distinct"], each["highest"]) for each in found}

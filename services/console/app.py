@@ -1,6 +1,6 @@
 """Wiring: the pages, the services that they ask, and the sessions of those who ask."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from zoneinfo import ZoneInfo
 
@@ -28,13 +28,13 @@ def create_console(
     addresses: Mapping[str, str],
     secret: bytes,
     *,
-    demo: Sequence[tuple[str, str, str]] = (),
+    demo: Callable[[], Sequence[tuple[str, str, str]]] = tuple,
     zone: ZoneInfo = WIB,
 ) -> Flask:
     """The console as a WSGI app, for `/` of its host.
 
     `database` holds nothing but sessions; `addresses` are the services' base URLs by name, of
-    which any may be away; `demo` are sample sign-ins for the first page: user name, password
+    which any may be away; `demo` gives sample sign-ins for the first page: user name, password
     and who that is.
     """
     prepare(database)
@@ -51,7 +51,7 @@ def create_console(
             "console.sessions": sessions,
             "console.reports": Reports(database),
             "console.pool": pool,
-            "console.demo": tuple(demo),
+            "console.demo": demo,
         }
     )
     statics.register(app)

@@ -121,7 +121,7 @@ def _front(
         seconds=seconds,
         why=why if why in WHYS else None,
         next=form["next"] or request.args.get("next", ""),
-        samples=current_app.extensions["console.demo"],
+        samples=current_app.extensions["console.demo"](),
     )
 
 
