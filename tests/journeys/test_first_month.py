@@ -1,0 +1,93 @@
+"""An office's first month on RabbitMQ and a store, a process for each API and each worker."""
+
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from stack import Stack, a_stack
+
+from chassis.log.rabbitmq import RabbitLog
+from chassis.peers import service_secret
+from chassis.testing.brokers import broker as a_broker
+from chassis.testing.stores import store as a_store
+from pamong.demo import Office, open_office, reconcile, simulate
+from pamong.demo.summary import in_words
+
+LAST_DAY = date(2021, 1, 31)
+DAYS = 31
+
+
+@pytest.mark.journey
+@pytest.mark.broker
+@pytest.mark.timeout(900)
+def test_a_month_adds_up_though_a_worker_and_an_api_are_killed_in_its_middle(
+    tmp_path: Path,
+) -> None:
+    with (
+        a_store() as store,
+        a_broker() as broker,
+        a_stack(tmp_path, store.url, broker.url) as stack,
+    ):
+        office = Office(
+            addresses=stack.addresses,
+            account="operator",
+            secret=service_secret(stack.root, "operator"),
+        )
+        staff = open_office(office)
+        lived: list[date] = []
+        show = _Watched(lived)
+        killing = threading.Thread(target=_kill_in_the_middle, args=(stack, lived), daemon=True)
+        killing.start()
+        story = simulate(office, staff, until=LAST_DAY, show=show)
+        killing.join(60)
+        assert not killing.is_alive()
+        found = reconcile(office, story, _positions(broker.url))
+        assert [in_words(each, "en") for each in found.mismatches] == []
+        assert story.days == DAYS
+
+
+class _Watched:
+    """Progress that a test can follow."""
+
+    def __init__(self, lived: list[date]) -> None:
+        self._lived = lived
+
+    def __enter__(self) -> "_Watched":
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        return None
+
+    def day(self, day: date, story: object) -> None:
+        self._lived.append(day)
+
+
+def _kill_in_the_middle(stack: Stack, lived: list[date]) -> None:
+    """A different process on each of these days, gone without a word and started again."""
+    for day, name in ((8, "supervision work"), (12, "registry api"), (16, "registry work")):
+        _until(lambda day=day: len(lived) >= day)
+        stack.kill(name)
+        stack.run(name)
+
+
+def _until(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 600
+    while not holds() and time.monotonic() < deadline:
+        time.sleep(0.02)
+
+
+def _positions(url: str) -> dict[str, tuple[int, int]]:
+    """Read from the stream itself, from its beginning."""
+    log = RabbitLog(url)
+    reader = log.reader(None)
+    seen: dict[str, set[int]] = defaultdict(set)
+    while batch := reader.batch(2_000, 3.0):
+        for message in batch:
+            seen[message.service].add(message.position)
+    reader.close()
+    log.close()
+    return {service: (len(each), max(each)) for service, each in seen.items()}
