@@ -10,7 +10,7 @@ from marshmallow import RAISE, Schema
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from webargs.flaskparser import FlaskParser
 
-from chassis import common, http, problems, waiting
+from chassis import apidocs, common, http, problems, waiting
 from chassis.auth import Tokens, public
 from chassis.observability import REQUESTS
 from chassis.service import Runtime
@@ -39,18 +39,15 @@ def create_app(runtime: Runtime[Any], tokens: Tokens) -> Flask:
         API_TITLE=f"Pamong {service.name}",
         API_VERSION="v1",
         OPENAPI_VERSION="3.1.0",
-        OPENAPI_URL_PREFIX="/",
-        OPENAPI_JSON_PATH="openapi.json",
         MAX_CONTENT_LENGTH=MAX_BODY,
     )
     api = Api(app)
-    api.spec.components.security_scheme("bearer", {"type": "http", "scheme": "bearer"})
-    api.spec.options["security"] = [{"bearer": []}]
     http.register(app, runtime, tokens)
     waiting.register(app)
     problems.register(app, tuple(service.words))
-    for blueprint in (common.blp, *service.blueprints):
+    for blueprint in (*service.blueprints, common.blp):
         api.register_blueprint(blueprint)
+    apidocs.register(app, api)
     app.add_url_rule("/health", view_func=_health)
     app.add_url_rule("/ready", view_func=_ready_view(runtime))
     app.add_url_rule("/metrics", view_func=_metrics)

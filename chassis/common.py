@@ -11,7 +11,7 @@ from flask_smorest import Blueprint
 from marshmallow import RAISE, Schema, fields, validate
 from pymongo.errors import PyMongoError
 
-from chassis import jobs
+from chassis import common_answers, jobs
 from chassis.auth import Role, allow, public
 from chassis.clock import MovableClock, day_of
 from chassis.events import FACTS
@@ -61,6 +61,7 @@ def missing(of: Runtime[Any]) -> list[str]:
 @blp.route("/events")
 class FeedView(MethodView):
     @blp.arguments(PageArgs, location="query")
+    @blp.alt_response(200, schema=common_answers.EventFeed, success=True)
     @allow(Role.SERVICE, Role.OPERATOR)
     def get(self, page: dict[str, int]) -> Any:
         """Numbered events above a position, in order, kept 30 days after the log had them."""
@@ -81,6 +82,7 @@ class FeedView(MethodView):
 
 @blp.route("/events/head")
 class HeadView(MethodView):
+    @blp.alt_response(200, schema=common_answers.LogHead, success=True)
     @allow(Role.SERVICE, Role.OPERATOR)
     def get(self) -> Any:
         """How far this service has numbered its events, and how far the log has them."""
@@ -89,6 +91,7 @@ class HeadView(MethodView):
 
 @blp.route("/events/<uuid:ident>/position")
 class PositionView(MethodView):
+    @blp.alt_response(200, schema=common_answers.EventPosition, success=True)
     @allow(*Role)
     def get(self, ident: UUID) -> Any:
         """The position that an event of the last while was given; 404 while it has none."""
@@ -113,6 +116,7 @@ class SchemaView(MethodView):
 
 @blp.route("/status")
 class StatusView(MethodView):
+    @blp.alt_response(200, schema=common_answers.ServiceStatus, success=True)
     @allow(Role.SERVICE, Role.OPERATOR)
     def get(self) -> Any:
         """How far relay, follower and jobs have come: what an operator asks first."""
@@ -139,6 +143,7 @@ class StatusView(MethodView):
 
 @blp.route("/clock")
 class ClockView(MethodView):
+    @blp.alt_response(200, schema=common_answers.ClockAnswer, success=True)
     @public
     def get(self) -> Any:
         """The instant that rules go by, and whether it can be moved."""
@@ -146,6 +151,7 @@ class ClockView(MethodView):
         return {"now": runtime().around.clock.now().isoformat(), "movable": movable}
 
     @blp.arguments(ClockArgs)
+    @blp.alt_response(200, schema=common_answers.ClockAnswer, success=True)
     @allow(Role.SERVICE)
     def put(self, wanted: dict[str, datetime]) -> Any:
         """Move the clock of a demo or a test. There is no such thing in production."""

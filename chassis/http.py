@@ -100,7 +100,7 @@ def allowed(app: Flask, endpoint: str, method: str) -> frozenset[str] | None:
     cls = getattr(view, "view_class", None)
     name = "get" if method == "HEAD" else method.lower()
     target = getattr(cls, name, view) if cls else view
-    if endpoint == "static" or endpoint.startswith("api-docs.") or method == "OPTIONS":
+    if endpoint == "static" or method == "OPTIONS":
         return None
     roles: frozenset[str] | None = getattr(target, ALLOWS, frozenset())
     return roles
