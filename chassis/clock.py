@@ -42,6 +42,10 @@ class MovableClock:
         kept = self._collection.find_one({"_id": "clock"})
         return kept["now"] if kept else datetime.now(UTC)
 
+    def is_set(self) -> bool:
+        """Whether anyone has set it; before, no day of the office has begun."""
+        return self._collection.find_one({"_id": "clock"}) is not None
+
     def move(self, to: datetime) -> None:
         """Set the clock to `to` (UTC). A step back raises ValueError and changes nothing."""
         kept = self._collection.find_one({"_id": "clock"})
