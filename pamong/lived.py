@@ -21,8 +21,16 @@ from chassis.settings import SERVICES
 from chassis.store import connect
 from chassis.words import Language, words_of
 from pamong.composition import SHARED
-from pamong.demo import LAST_DAY, Office, Staff, open_office, progress_on, reconcile, simulate
-from pamong.demo.office import FIRST_DAY
+from pamong.demo import (
+    FIRST_DAY,
+    LAST_DAY,
+    Office,
+    Staff,
+    open_office,
+    progress_on,
+    reconcile,
+    simulate,
+)
 from pamong.demo.summary import in_words, table, verdict
 from pamong.embedded import SIGN_INS, make_secret, running_in
 from pamong.trial import PORT, open_port

@@ -8,13 +8,15 @@ the services for their figures and holds them against what the simulation did an
 from pamong.demo.asking import Away, Refused
 from pamong.demo.level import NotLevel
 from pamong.demo.lines import Reconciliation
-from pamong.demo.office import Office, Staff, StaffMember, open_office
+from pamong.demo.office import open_office
 from pamong.demo.progress import Progress, progress_on
 from pamong.demo.simulation import LAST_DAY, simulate
+from pamong.demo.staff import FIRST_DAY, Office, Staff, StaffMember
 from pamong.demo.story import Story
 from pamong.demo.summary import in_words, reconcile, table, verdict
 
 __all__ = [
+    "FIRST_DAY",
     "LAST_DAY",
     "Away",
     "NotLevel",

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from random import Random
 
 from pamong.demo.channels import channels_for, tries_for
-from supervision.domain.calendar import ONE_DAY, Calendar
+from pamong.demo.working_days import last_working_day_before, next_working_day, working_days
 
 MET, EXCUSED, FORGOTTEN = 0.88, 0.05, 0.015
 """Shares of windows; in the rest the client is tried and does not come."""
@@ -21,7 +21,6 @@ PROMPT = 0.95
 WEEK = timedelta(days=7)
 FRESH = timedelta(days=4)
 WEEKS_GONE = 3
-CALENDAR = Calendar()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,27 +157,3 @@ def visit(seed: int, client: Client, due: date) -> Visit:
     results = ("found_ok", "found_violation", "moved", "not_found", "refused")
     drawn = dice.choices(results, weights=(86, 3, 3, 6, 2))[0]
     return Visit(on=on, result=drawn, note=dice.randrange(1_000))
-
-
-def is_working_day(day: date) -> bool:
-    return CALENDAR.why_off(day) is None
-
-
-def working_days(start: date, end: date) -> list[date]:
-    """The working days in [start, end)."""
-    days = (start + timedelta(days=n) for n in range((end - start).days))
-    return [day for day in days if is_working_day(day)]
-
-
-def next_working_day(day: date) -> date:
-    day += ONE_DAY
-    while not is_working_day(day):
-        day += ONE_DAY
-    return day
-
-
-def last_working_day_before(day: date) -> date:
-    day -= ONE_DAY
-    while not is_working_day(day):
-        day -= ONE_DAY
-    return day

@@ -49,6 +49,15 @@ def _of(status: Mapping[str, Any], heads: Mapping[str, int], day: date) -> Itera
             yield f"job {job} was run through {through}"
 
 
+def already_past(statuses: Statuses, day: date) -> list[str]:
+    """Services whose daily jobs were run for days after `day`: they will never be run for it."""
+    return [
+        name
+        for name, status in statuses.items()
+        if any(through and through > day.isoformat() for through in status["jobs"].values())
+    ]
+
+
 class Watch:
     """Looks at the services' state, as a service that may."""
 

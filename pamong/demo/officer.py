@@ -12,6 +12,7 @@ from pamong.demo.behaviour import Excuse, Fail, Forget, Meet, Owed, Plan, plan, 
 from pamong.demo.desk import Desk
 from pamong.demo.story import Story
 
+VISIT = "home_visit"
 MORNING = time(8, 5)
 MINUTES_OF_A_DAY = 6 * 60 + 45
 Item = dict[str, Any]
@@ -38,7 +39,10 @@ class OfficersDay:
             del self.to_record[id_]
             self._record(id_, met)
             self.story.count("recorded_late")
-        for item in self.desk.get("supervision", "/v1/worklist", officer="me")["items"]:
+        items = self.desk.get("supervision", "/v1/worklist", officer="me")["items"]
+        for item in sorted(
+            items, key=lambda each: each["kind"] != VISIT
+        ):  # a meeting may withdraw a visit
             if item["id"] not in self.settled and item["case_id"] in self.story.clients:
                 self._take(item, day)
 
@@ -48,7 +52,7 @@ class OfficersDay:
         self.desk.post("supervision", path, {}, "submissions")
 
     def _take(self, item: Item, day: date) -> None:
-        if item["kind"] == "home_visit":
+        if item["kind"] == VISIT:
             self._go(item, day)
             return
         planned = self.plans.get(item["id"]) or self._plan(item)

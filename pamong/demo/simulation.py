@@ -9,16 +9,17 @@ from zoneinfo import ZoneInfo
 
 from pamong.demo.arrivals import DaysList, by_day, sample
 from pamong.demo.asking import Request, Services
-from pamong.demo.behaviour import is_working_day
 from pamong.demo.desk import Desk
 from pamong.demo.head import Head
 from pamong.demo.level import Watch
-from pamong.demo.office import OPENS, Office, Staff, StaffMember, at
+from pamong.demo.office import OPENS
 from pamong.demo.officer import OfficersDay
 from pamong.demo.progress import Progress
 from pamong.demo.registrar import Registrar
 from pamong.demo.signing_in import as_user
+from pamong.demo.staff import Office, Staff, StaffMember
 from pamong.demo.story import Story
+from pamong.demo.working_days import is_working_day
 
 LAST_DAY = date(2021, 6, 30)
 AFTERNOON = time(15)
@@ -107,7 +108,7 @@ class _Life:
             path="/v1/clock",
             token=self._clock_token,
             office=self._office.code,
-            body={"now": at(self._office, day, hour).isoformat()},
+            body={"now": self._office.at(day, hour).isoformat()},
         )
         self._services.ask(request)
         if hour == OPENS:

@@ -9,7 +9,7 @@ from rich.text import Text
 from chassis.words import Language, words_of
 from pamong.demo import log_lines, office_lines
 from pamong.demo.lines import Line, Reconciliation
-from pamong.demo.office import Office
+from pamong.demo.staff import Office
 from pamong.demo.story import Story
 from pamong.demo.told import Told, ask
 

@@ -8,8 +8,8 @@ import msgspec
 
 from pamong.demo.desk import Desk
 from pamong.demo.level import Watch
-from pamong.demo.office import Office
 from pamong.demo.replay import Replay
+from pamong.demo.staff import Office
 from pamong.demo.story import Story
 
 PAGE = 2_000

@@ -9,18 +9,9 @@ from demo_builders import a_client, a_month, a_week
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pamong.demo.behaviour import (
-    Excuse,
-    Fail,
-    Forget,
-    Meet,
-    gone,
-    is_working_day,
-    plan,
-    visit,
-    working_days,
-)
+from pamong.demo.behaviour import Excuse, Fail, Forget, Meet, gone, plan, visit
 from pamong.demo.channels import tries_for
+from pamong.demo.working_days import is_working_day, working_days
 from supervision.domain.contacts import Attempt, Channel, Target, tried_enough
 from supervision.domain.policies import policy_for
 from supervision.policy_files import shipped_policies

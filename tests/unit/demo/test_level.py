@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from demo_builders import SERVICES, a_status
 
-from pamong.demo.level import behind
+from pamong.demo.level import already_past, behind
 
 DAY = date(2021, 1, 4)
 
@@ -48,3 +48,10 @@ def test_whatever_is_not_done_is_named(changed):
 def test_everybody_is_behind_a_service_that_has_just_published():
     ahead = statuses(head__position=5, head__settled=5)
     assert set(behind(ahead, DAY)) == set(SERVICES)
+
+
+def test_services_that_lived_through_later_days_are_named():
+    """A clock set too late: their daily jobs would never be run for these days."""
+    later = statuses(jobs__daily="2026-11-24")
+    assert already_past(later, DAY) == ["registry"]
+    assert already_past(statuses(), DAY) == []
