@@ -40,9 +40,8 @@ class OfficersDay:
             self._record(id_, met)
             self.story.count("recorded_late")
         items = self.desk.get("supervision", "/v1/worklist", officer="me")["items"]
-        for item in sorted(
-            items, key=lambda each: each["kind"] != VISIT
-        ):  # a meeting may withdraw a visit
+        # Visits first: a meeting may make one needless.
+        for item in sorted(items, key=lambda each: each["kind"] != VISIT):
             if item["id"] not in self.settled and item["case_id"] in self.story.clients:
                 self._take(item, day)
 
