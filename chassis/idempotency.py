@@ -58,8 +58,9 @@ def remember(unit: UnitOfWork, key: str, order: object, result: Any) -> None:
     insert(unit, PLAN.name, document)
 
 
-def _name(unit: UnitOfWork, key: str) -> dict[str, str]:
-    return {"office_id": unit.office_id, "actor": unit.actor.id, "key": key}
+def _name(unit: UnitOfWork, key: str) -> str:
+    """One text: the embedded store finds an id that is a document only by reading all of them."""
+    return f"{unit.office_id}/{unit.actor.id}/{key}"
 
 
 def _fingerprint(unit: UnitOfWork, order: object) -> bytes:
