@@ -18,6 +18,7 @@ from chassis.events import FACTS
 from chassis.held import Held
 from chassis.outbox import BATCHES, CURSOR, feed, head_of
 from chassis.refusals import NotFound, Refused
+from chassis.schemas import schema_of
 from chassis.service import Runtime
 from chassis.unit import AUDIT_PENDING, OUTBOX
 
@@ -105,12 +106,13 @@ class PositionView(MethodView):
 
 @blp.route("/schemas/<name>.json")
 class SchemaView(MethodView):
+    @blp.alt_response(200, schema={"type": "object"}, success=True)
     @public
     def get(self, name: str) -> Any:
         """The JSON Schema of one kind of event."""
-        for cls, kind in FACTS.items():
+        for kind in FACTS.values():
             if kind.type == name and kind.service == runtime().service.name:
-                return msgspec.json.schema(cls)
+                return schema_of(kind)
         raise NotFound(thing="schema")
 
 

@@ -2,6 +2,7 @@
 
 import click
 
+from pamong.contracts import contracts
 from pamong.deployment import deploy
 from pamong.explain import explain
 from pamong.imports import import_
@@ -16,5 +17,5 @@ def main() -> None:
     """Pamong: case management for probation offices (Balai Pemasyarakatan)."""
 
 
-for each in (demo, up, import_, explain, serve, work, deploy):
+for each in (demo, up, import_, explain, serve, work, deploy, contracts):
     main.add_command(each)
