@@ -57,6 +57,8 @@ def _complete(operation: Part, method: str, path: str, roles: frozenset[str] | N
         who = f"For {', '.join(sorted(roles))}."
         operation["description"] = "\n\n".join(filter(None, [operation.get("description"), who]))
     given = operation.setdefault("parameters", [])
+    for each in given:
+        _without_null(each["schema"])
     given.extend(parts.header(name) for name in _headers(operation, method, roles))
     responses = operation["responses"]
     if not any(str(status).startswith("2") for status in responses):
@@ -65,6 +67,17 @@ def _complete(operation: Part, method: str, path: str, roles: frozenset[str] | N
         if "content" not in responses.get(status, {}):  # what a view says itself stands
             responses[status] = parts.error(status)
     operation["responses"] = dict(sorted(responses.items()))
+
+
+def _without_null(schema: Part) -> None:
+    """What a request leaves out is not there: no query can say null, though a view may read it."""
+    if isinstance(schema.get("type"), list):
+        kept = [each for each in schema["type"] if each != "null"]
+        schema["type"] = kept[0] if len(kept) == 1 else kept
+    if "enum" in schema:
+        schema["enum"] = [each for each in schema["enum"] if each is not None]
+    if schema.get("default", "") is None:
+        del schema["default"]
 
 
 def _headers(operation: Part, method: str, roles: frozenset[str] | None) -> Iterator[str]:
