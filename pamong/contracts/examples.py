@@ -27,21 +27,21 @@ VALUES: dict[str, Any] = {
     "ends": date(2021, 7, 16),
     "ends_at": datetime(2021, 7, 5, 5, 0, tzinfo=UTC),
     "expiry": date(2022, 2, 1),
-    "field": "skills",
-    "form": "course",
+    "field": "menjahit",
+    "form": "group",
     "grounds": "K2",
     "handed_over": date(2021, 6, 3),
-    "internet": "own",
+    "internet": "good",
     "kecamatan": "cakung",
     "kind": "weekly_remote",
     "limit": 60,
-    "mode": "in_person",
+    "mode": "offline",
     "next_date": date(2021, 6, 15),
     "not_counted_days": 12,
-    "number": "IX.B/2021/0001",
+    "number": "IX.B/0001/2021",
     "offices": [OFFICE],
     "on": date(2021, 6, 8),
-    "outcome": "working",
+    "outcome": "works",
     "places": 20,
     "re_entry": date(2021, 8, 2),
     "reasons": ["knows_kecamatan", "fewest_cases"],
@@ -60,8 +60,12 @@ VALUES: dict[str, Any] = {
     "why": "ended",
     "window_end": date(2021, 6, 15),
     "window_start": date(2021, 6, 8),
+    "notifications.channel": "whatsapp",
+    "notifications.why": "no_number",
+    "training.kind": "kemandirian",
+    "training.number": "SERT-BIMKER/0001/2021",
 }
-"""By a field's name; `supervision.home-visit-withdrawn.why` for one fact alone goes first."""
+"""By a field's name; for the fields of one service alone that goes before it."""
 
 
 class NoExample(LookupError):
@@ -105,7 +109,7 @@ def _value(kind: FactType, name: str, wanted: Any, full: bool) -> Any:
         return _id(name)
     if wanted is bool:
         return True
-    for key in (f"{kind.name}.{name}", name):
+    for key in (f"{kind.service}.{name}", name):
         if key in VALUES:
             return msgspec.convert(VALUES[key], wanted)
     raise NoExample(f"{kind.name}.{name}")

@@ -74,10 +74,17 @@ def _json(content: Mapping[str, Any]) -> str:
 
 
 class _Plain(yaml.SafeDumper):
-    """Without anchors: the same part twice is written twice."""
+    """Without anchors: the same part twice is written twice. Lines of a text stay lines."""
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
+
+    def represent_str(self, data: str) -> yaml.ScalarNode:
+        style = "|" if "\n" in data else None
+        return self.represent_scalar("tag:yaml.org,2002:str", data, style=style)
+
+
+_Plain.add_representer(str, _Plain.represent_str)
 
 
 def _yaml(content: Mapping[str, Any]) -> str:
