@@ -202,10 +202,11 @@ class HomeVisitWithdrawn:
 @fact("supervision.revocation-proposed", subject="proposal_id")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RevocationProposed:
-    """An officer proposes a temporary revocation; only the head of office decides."""
+    """`proposed_by` (a user's id) proposes a temporary revocation; the head of office decides."""
 
     proposal_id: UUID
     case_id: UUID
     order_id: UUID
     person_id: UUID
     grounds: str
+    proposed_by: str

@@ -1,6 +1,7 @@
 """Policy packs as files: read strictly, so that a slip of the pen never becomes a rule."""
 
 from collections.abc import Iterable
+from datetime import date
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
@@ -22,6 +23,13 @@ class PolicyFileRefused(ValueError):
 def shipped_policies() -> tuple[Policy, ...]:
     """The packs that come with Pamong."""
     return load_policies(files("supervision").joinpath("policies").iterdir())
+
+
+def caseload_limit(day: date) -> int:
+    """Cases per officer above which the supervisor is warned: the strictest pack of that day."""
+    packs = shipped_policies()
+    in_force = [each for each in packs if each.is_in_force(day)]
+    return min(each.caseload_limit for each in in_force or packs)
 
 
 def load_policies(sources: Iterable[Traversable]) -> tuple[Policy, ...]:

@@ -10,11 +10,12 @@ class Reason(StrEnum):
     KNOWS_KECAMATAN = "knows_kecamatan"
     FEWEST_CASES = "fewest_cases"
     EVERYONE_AT_LIMIT = "everyone_at_limit"
+    DECIDED = "decided"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Officer:
-    """An officer who may take a case: cases now, and the kecamatan (codes) that he serves."""
+    """An officer who may take a case: cases now, and the kecamatan (names) that he serves."""
 
     id: UUID
     caseload: int

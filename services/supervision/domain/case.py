@@ -25,7 +25,9 @@ class SupervisionCase:
     """An order in force in [start, end) as supervision sees it; `id` is the order's.
 
     `scheduled_until`: windows that open before that day have their obligations.
-    `misses`: misses in a row, per kind. `first_contact_on`: the office's day.
+    `misses`: misses in a row, per kind. `first_contact_on`: the office's day. `reinstated_on`:
+    windows that opened before that day are not owed any more. `officer_note`: what the officer
+    should know who took the case over; it never leaves the office.
     """
 
     id: UUID
@@ -45,9 +47,20 @@ class SupervisionCase:
     state: State = State.ACTIVE
     first_contact_on: date | None = None
     start_overdue_told: bool = False
+    reinstated_on: date | None = None
+    officer_note: str | None = None
     misses: dict[str, int] = field(default_factory=dict)
     open_visit: UUID | None = None
     open_proposal: UUID | None = None
+
+    @property
+    def is_active(self) -> bool:
+        """Under supervision, now or from its start."""
+        return self.state is State.ACTIVE
+
+    def is_in_force(self, day: date) -> bool:
+        """Whether the client is under supervision on that day."""
+        return self.is_active and self.start <= day < self.end
 
     def assign(
         self, choice: Choice
@@ -61,6 +74,10 @@ class SupervisionCase:
         exceeded = events.CaseloadExceeded(**about, caseload=choice.caseload, limit=choice.limit)
         return assigned, (told, exceeded)
 
+    def noted(self, note: str) -> Self:
+        """With what the next officer should know; nothing said, nothing kept."""
+        return replace(self, officer_note=note.strip() or None)
+
     def first_contact(self, on: date) -> tuple[Self, tuple[events.SupervisionStarted, ...]]:
         """The client was met; only the first time starts supervision."""
         if self.first_contact_on is not None:
@@ -72,7 +89,7 @@ class SupervisionCase:
 
     def is_start_overdue(self, today: date) -> bool:
         """No contact is on record though its last day has passed, officer or none (R2)."""
-        waiting = self.state is State.ACTIVE and self.first_contact_on is None
+        waiting = self.is_active and self.first_contact_on is None
         return waiting and today > self.start_due
 
     def tell_start_overdue(self, today: date) -> tuple[Self, tuple[events.StartOverdue, ...]]:
@@ -121,10 +138,11 @@ class SupervisionCase:
 
     def reinstate(self, on: date) -> Self:
         """The revocation was annulled: windows that open from `on` are owed again."""
-        if self.state is State.ACTIVE:
+        if self.is_active:
             return self
         active = self._become(State.ACTIVE)
-        return replace(active, scheduled_until=min(self.scheduled_until, max(self.start, on)))
+        again = min(self.scheduled_until, max(self.start, on))
+        return replace(active, scheduled_until=again, reinstated_on=on)
 
     def finish(self) -> Self:
         """The order has ended, for whatever reason."""
@@ -142,5 +160,5 @@ class SupervisionCase:
 
     def check_active(self) -> None:
         """Only a case under supervision owes anything; CaseNotActive otherwise."""
-        if self.state is not State.ACTIVE:
+        if not self.is_active:
             raise refusals.CaseNotActive(state=self.state.value)

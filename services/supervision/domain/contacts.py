@@ -66,6 +66,12 @@ class Contact:
     next_date: date | None = None
 
 
+def nobody_reached(attempts: Iterable[Attempt], policy: Policy) -> bool:
+    """Whether it was tried enough, and nobody answered at all: then an officer goes (R15)."""
+    tries = tuple(attempts)
+    return tried_enough(tries, policy) and not any(each.reached for each in tries)
+
+
 def tried_enough(attempts: Iterable[Attempt], policy: Policy) -> bool:
     """Whether silence is the client's: enough tries, on two channels or to client and guarantor."""
     tries = tuple(attempts)

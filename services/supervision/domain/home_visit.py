@@ -21,6 +21,11 @@ class Result(StrEnum):
     REFUSED = "refused"
     DECEASED = "deceased"
 
+    @property
+    def means_met(self) -> bool:
+        """Whether the officer saw the client."""
+        return self in (Result.FOUND_OK, Result.FOUND_VIOLATION)
+
 
 class State(StrEnum):
     OPEN = "open"
@@ -84,6 +89,14 @@ class HomeVisit:
         )
         return replace(self, state=State.COMPLETED, report=report), (happened,)
 
+    def is_answered_by(self, obligation_id: UUID, on: date) -> bool:
+        """Whether a meeting for that obligation, on that day, makes the visit needless.
+
+        A meeting of an earlier day does not, unless it is the very one that seemed to fail, or
+        the visit stands for calls that cannot be made.
+        """
+        return self.obligation_id in (None, obligation_id) or on >= self.opened_on
+
     def withdraw(self, why: Withdrawn) -> tuple[Self, tuple[events.HomeVisitWithdrawn, ...]]:
         """Nobody needs to go any more: late proof came, or the order is not in force."""
         self._check_open()
@@ -91,6 +104,10 @@ class HomeVisit:
             visit_id=self.id, case_id=self.case_id, person_id=self.person_id, why=why
         )
         return replace(self, state=State.WITHDRAWN), (happened,)
+
+    def entrusted_to(self, officer_id: UUID) -> Self:
+        """Another officer goes."""
+        return replace(self, officer_id=officer_id)
 
     def _check_open(self) -> None:
         if self.state is not State.OPEN:

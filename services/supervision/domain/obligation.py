@@ -136,6 +136,10 @@ class Obligation:
         )
         return replace(self, state=State.MISSED if missed else State.NOT_ATTEMPTED), (happened,)
 
+    def entrusted_to(self, officer_id: UUID) -> Self:
+        """Another officer sees to it."""
+        return replace(self, officer_id=officer_id)
+
     def cancel(self, why: Cancelled) -> tuple[Self, tuple[events.ObligationCancelled, ...]]:
         """No longer owed; what is settled already stays as it is."""
         if not self.is_open:

@@ -36,23 +36,32 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
+    """What the head of office decided; `by` where it is known here who that was."""
+
     outcome: Outcome
-    by: str
+    by: str | None = None
     on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RevocationProposal:
-    """Why an order should be revoked for a time. `evidence`: the ids of missed obligations."""
+    """Why an order should be revoked for a time. `evidence`: the ids of missed obligations.
+
+    Drafted by rule (`drafted_by` None), or by an officer with a `reason`, which never leaves
+    the office. `officer_id`: who answers for the case.
+    """
 
     id: UUID
     office_id: str
     version: int = 0
     case_id: UUID
     person_id: UUID
+    officer_id: UUID | None
     ground: Ground
     evidence: tuple[UUID, ...]
     drafted_on: date
+    drafted_by: str | None = None
+    reason: str | None = None
     state: State = State.DRAFT
     proposed_by: str | None = None
     submitted_on: date | None = None
@@ -74,13 +83,14 @@ class RevocationProposal:
                 order_id=self.case_id,
                 person_id=self.person_id,
                 grounds=self.ground,
+                proposed_by=by,
             ),
         )
 
     def decide(self, decision: Decision) -> Self:
         """What the head of office decided; nobody decides what he proposed."""
         self._check_state(State.SUBMITTED)
-        if decision.by == self.proposed_by:
+        if decision.by is not None and decision.by == self.proposed_by:
             raise refusals.OwnProposal(field="by")
         return replace(self, state=State.DECIDED, decision=decision)
 
@@ -88,6 +98,10 @@ class RevocationProposal:
         """A draft whose evidence was disproved, or whose order has ended, is taken back."""
         self._check_state(State.DRAFT)
         return replace(self, state=State.WITHDRAWN)
+
+    def entrusted_to(self, officer_id: UUID) -> Self:
+        """Another officer answers for the case."""
+        return replace(self, officer_id=officer_id)
 
     def _check_state(self, needed: State) -> None:
         if self.state is not needed:

@@ -100,6 +100,18 @@ class OwnProposal(Refused):
     code = "own_proposal"
 
 
+class OfficerUnknown(Refused):
+    """Nobody of that id is an officer at work in this office."""
+
+    code = "officer_unknown"
+
+
+class ReasonNeeded(Refused):
+    """A protected person is read only with a reason (R6)."""
+
+    code = "reason_needed"
+
+
 class CaseNotActive(Refused):
     """The case is not under supervision now."""
 

@@ -1,14 +1,14 @@
 """From an order to its case, and from the case to what it owes next (R2, R4, R10)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from uuid import UUID
 
-from supervision.domain.calendar import Calendar, deadline
+from supervision.domain.calendar import ONE_DAY, Calendar, deadline
 from supervision.domain.case import SupervisionCase
 from supervision.domain.obligation import Obligation, State
-from supervision.domain.policies import Policy
-from supervision.domain.windows import Planned, schedule
+from supervision.domain.policies import Kind, Policy
+from supervision.domain.windows import Planned, next_opening, schedule
 from supervision.events import ObligationScheduled
 
 
@@ -50,13 +50,32 @@ def owe_until(
     policy: Policy,
     calendar: Calendar,
     new_id: Callable[[], UUID],
+    standing: Collection[tuple[Kind, date]] = (),
 ) -> tuple[SupervisionCase, tuple[tuple[Obligation, ObligationScheduled], ...]]:
-    """The obligations of windows that open before that day and have none yet; again: none."""
+    """The obligations of windows that open before that day and have none yet; again: none.
+
+    Windows count from the order's first day; one that was over by the handover was the
+    prison's and is not owed. `standing`: windows (by kind and start) with an obligation that a
+    suspension left as it was. The case is scheduled as far as the next window that opens.
+    """
     case.check_active()
     planned = schedule(
         policy, case.start, case.end, calendar, since=case.scheduled_until, before=before
     )
-    return case.scheduled_to(before), tuple(_owe(new_id(), case, each) for each in planned)
+    owed = tuple(
+        _owe(new_id(), case, each)
+        for each in planned
+        if each.window_end > case.handed_over and (each.kind, each.window_start) not in standing
+    )
+    since = max(before, case.scheduled_until)
+    return case.scheduled_to(next_opening(policy, case.start, case.end, since)), owed
+
+
+def is_owed_on(day: date, case: SupervisionCase, policy: Policy) -> bool:
+    """Whether the case owes a meeting in some window in which `day` lies."""
+    since = max(case.start, case.reinstated_on or case.start)
+    planned = schedule(policy, case.start, case.end, Calendar(), since=since, before=day + ONE_DAY)
+    return any(each.window_end > day for each in planned)
 
 
 def _owe(

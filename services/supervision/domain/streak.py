@@ -5,14 +5,30 @@ add nor end. Reckoned from the whole history each time, so late proof undoes wha
 """
 
 from collections.abc import Iterable
+from datetime import date
+from typing import Protocol, TypeVar
 
-from supervision.domain.obligation import Obligation, State
+from supervision.domain.obligation import State
 from supervision.domain.policies import Kind, Policy
 
 
-def misses_in_a_row(history: Iterable[Obligation], kind: Kind) -> tuple[Obligation, ...]:
+class Outcome(Protocol):
+    """What came of one window; an obligation is one."""
+
+    @property
+    def kind(self) -> Kind: ...
+    @property
+    def state(self) -> State: ...
+    @property
+    def window_start(self) -> date: ...
+
+
+O = TypeVar("O", bound=Outcome)  # noqa: E741
+
+
+def misses_in_a_row(history: Iterable[O], kind: Kind) -> tuple[O, ...]:
     """The misses of this kind since the last meeting of it, oldest first."""
-    row: list[Obligation] = []
+    row: list[O] = []
     for each in sorted(history, key=lambda each: each.window_start):
         if each.kind is not kind:
             continue

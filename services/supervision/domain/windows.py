@@ -1,7 +1,7 @@
 """Reporting windows: when a client must be met (R10, R11; SE PAS-516/2020, points 5a and 5b)."""
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count, pairwise
@@ -49,14 +49,39 @@ def schedule(
     if end <= start:
         raise EndBeforeStart(field="end", start=start.isoformat(), end=end.isoformat())
     owed = [
-        _plan(duty, opens, min(closes, end), calendar)
+        _plan(duty, opens, closes, calendar)
         for duty in policy.duties
-        for opens, closes in _windows(duty, start, min(end, before))
+        for opens, closes in _owed(policy, duty, start, end, before)
         if opens >= since
-        and (min(closes, end) - opens).days
-        >= policy.least_share_of_cut_window * (closes - opens).days
     ]
     return tuple(sorted(owed, key=lambda each: (each.window_start, each.kind)))
+
+
+def next_opening(policy: Policy, start: date, end: date, since: date) -> date:
+    """The first day from `since` on which a window opens that is owed; `date.max`: none does."""
+    openings = (
+        next((opens for opens, _ in _owed(policy, duty, start, end) if opens >= since), date.max)
+        for duty in policy.duties
+    )
+    return min(openings)
+
+
+def longest_window(policies: Iterable[Policy]) -> timedelta:
+    """No window of any duty is longer."""
+    every = (duty.every for policy in policies for duty in policy.duties)
+    return timedelta(days=max(31 if each == "month" else each for each in every))
+
+
+def _owed(
+    policy: Policy, duty: Duty, start: date, end: date, before: date = date.max
+) -> Iterator[tuple[date, date]]:
+    """The duty's windows that open before `before`, cut at the order's end, less those that the
+    cut leaves too short.
+    """
+    for opens, closes in _windows(duty, start, min(end, before)):
+        left = min(closes, end)
+        if (left - opens).days >= policy.least_share_of_cut_window * (closes - opens).days:
+            yield opens, left
 
 
 def _windows(duty: Duty, start: date, before: date) -> Iterator[tuple[date, date]]:

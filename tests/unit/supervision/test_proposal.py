@@ -18,6 +18,7 @@ def a_draft(evidence=MISSES, ground=Ground.NOT_REPORTING):
         office_id="jakarta-timur-utara",
         case_id=uuid4(),
         person_id=uuid4(),
+        officer_id=uuid4(),
         ground=ground,
         evidence=evidence,
         drafted_on=TODAY,
@@ -34,6 +35,7 @@ def test_a_submitted_proposal_names_its_ground_and_its_order():
     assert facts[0].grounds == "K2"
     assert facts[0].order_id == proposal.case_id
     assert facts[0].proposal_id == proposal.id
+    assert facts[0].proposed_by == "pk-1"
 
 
 def test_a_draft_whose_evidence_was_disproved_is_not_submitted():

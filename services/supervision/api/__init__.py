@@ -1,0 +1,1 @@
+"""The HTTP resources of supervision: shape and permission, no rule."""

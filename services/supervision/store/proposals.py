@@ -1,0 +1,33 @@
+"""Proposals of revocation: an officer's reason is sealed."""
+
+from uuid import UUID
+
+from pymongo import IndexModel
+
+from supervision.domain.proposal import RevocationProposal, State
+from supervision.store.counts import by_state
+from supervision.store.paging import ORDER, Page
+from supervision.store.sealing import SealedWhereSet
+
+
+class Proposals(SealedWhereSet[RevocationProposal]):
+    name = "proposals"
+    shape = RevocationProposal
+    sealed = frozenset({"reason"})
+    indexes = (
+        IndexModel([("office_id", 1), ("officer_id", 1), ("state", 1)], name="officer"),
+        IndexModel([("office_id", 1), ("state", 1)], name="state"),
+    )
+
+    def drafts_of(self, officer_id: UUID) -> int:
+        """How many drafts wait for this officer."""
+        return self._count({"officer_id": officer_id, "state": State.DRAFT})
+
+    def page(
+        self, page: Page, *, officer_id: UUID | None, state: State | None
+    ) -> list[RevocationProposal]:
+        query = page.of(officer_id=officer_id, state=state)
+        return self._many(query, sort=ORDER, limit=page.limit)
+
+    def by_state(self) -> dict[str, int]:
+        return by_state(self.unit, self.collection, State)

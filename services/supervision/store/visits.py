@@ -1,0 +1,30 @@
+"""Home visits: what was found is sealed."""
+
+from uuid import UUID
+
+from pymongo import IndexModel
+
+from supervision.domain.home_visit import HomeVisit, State
+from supervision.store.counts import by_state
+from supervision.store.paging import ORDER, Page
+from supervision.store.sealing import SealedWhereSet
+
+
+class Visits(SealedWhereSet[HomeVisit]):
+    name = "home_visits"
+    shape = HomeVisit
+    sealed = frozenset({"report"})
+    indexes = (
+        IndexModel([("office_id", 1), ("officer_id", 1), ("state", 1)], name="worklist"),
+        IndexModel([("office_id", 1), ("state", 1)], name="state"),
+    )
+
+    def open_of_officer(self, officer_id: UUID) -> list[HomeVisit]:
+        return self._many({"officer_id": officer_id, "state": State.OPEN}, limit=0)
+
+    def page(self, page: Page, *, officer_id: UUID | None, state: State | None) -> list[HomeVisit]:
+        query = page.of(officer_id=officer_id, state=state)
+        return self._many(query, sort=ORDER, limit=page.limit)
+
+    def by_state(self) -> dict[str, int]:
+        return by_state(self.unit, self.collection, State)
