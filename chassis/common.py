@@ -11,19 +11,19 @@ from flask_smorest import Blueprint
 from marshmallow import RAISE, Schema, fields, validate
 from pymongo.errors import PyMongoError
 
-from chassis import common_answers, jobs
+from chassis import common_answers, status
 from chassis.auth import Role, allow, public
-from chassis.clock import MovableClock, day_of
+from chassis.clock import MovableClock
 from chassis.events import FACTS
-from chassis.held import Held
-from chassis.outbox import BATCHES, CURSOR, feed, head_of
+from chassis.ids import made_at
+from chassis.outbox import feed, head_of, position_of
 from chassis.refusals import NotFound, Refused
 from chassis.schemas import schema_of
 from chassis.service import Runtime
-from chassis.unit import AUDIT_PENDING, OUTBOX
 
 blp = Blueprint("common", __name__, url_prefix="/v1", description="Events, schemas and state")
-RECENT_BATCHES = 200
+SKEW_SECONDS = 10.0
+"""By how much the clocks of the machines that make ids and number batches may differ."""
 
 
 class ClockBackwards(Refused):
@@ -96,12 +96,11 @@ class PositionView(MethodView):
     @allow(*Role)
     def get(self, ident: UUID) -> Any:
         """The position that an event of the last while was given; 404 while it has none."""
-        database, wanted = runtime().around.database, str(ident)
-        for batch in database[BATCHES].find({}).sort("_id", -1).limit(RECENT_BATCHES):
-            for index, event in enumerate(batch["events"]):
-                if event.get("id") == wanted:
-                    return {"epoch": batch["epoch"], "position": batch["_id"] + index}
-        raise NotFound(thing="event")
+        found = position_of(runtime().around.database, ident, made_at(ident) - SKEW_SECONDS)
+        if found is None:
+            raise NotFound(thing="event")
+        epoch, position = found
+        return {"epoch": epoch, "position": position}
 
 
 @blp.route("/schemas/<name>.json")
@@ -122,25 +121,7 @@ class StatusView(MethodView):
     @allow(Role.SERVICE, Role.OPERATOR)
     def get(self) -> Any:
         """How far relay, follower and jobs have come: what an operator asks first."""
-        of = runtime()
-        database, around = of.around.database, of.around
-        cursor = database[CURSOR].find_one({"_id": "follower"}) or {}
-        today = day_of(around.clock.now(), around.zone)
-        runs = {job.name: jobs.done_through(database, job.name) for job in of.service.jobs}
-        return {
-            "service": of.service.name,
-            "today": today.isoformat(),
-            "outbox": database[OUTBOX].estimated_document_count(),
-            "unsealed": database[AUDIT_PENDING].estimated_document_count(),
-            "head": msgspec.to_builtins(head_of(database)),
-            "follower": {
-                "places": cursor.get("places", {}),
-                "counts": cursor.get("counts", {}),
-                "filling": cursor.get("filling", []),
-                **Held(database).counts(),
-            },
-            "jobs": {name: day.isoformat() if day else None for name, day in runs.items()},
-        }
+        return status.of(runtime())
 
 
 @blp.route("/clock")

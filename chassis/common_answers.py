@@ -55,3 +55,6 @@ class ServiceStatus(Schema):
     head = fields.Nested(LogHead, required=True)
     follower = fields.Nested(FollowerState, required=True)
     jobs = fields.Dict(required=True, metadata={"description": "By name: the last day run."})
+    failing = fields.Dict(
+        required=True, metadata={"description": "By job: the day that failed, and of what."}
+    )

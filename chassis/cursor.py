@@ -20,14 +20,22 @@ class Cursor:
     """`offset` is where to read the log on; `places` prove what was passed, service by service.
 
     The events of a service in `filling` come from its feed until that is level with the log.
+    `read` counts all messages ever read here.
     """
 
     offset: int | None = None
     places: dict[str, Place] = field(default_factory=dict)
     filling: frozenset[str] = frozenset()
+    read: int = 0
 
     def passing(self, service: str, place: Place) -> "Cursor":
         return replace(self, places={**self.places, service: place})
+
+    def lacking(self, service: str) -> "Cursor":
+        return replace(self, filling=self.filling | {service})
+
+    def level(self, service: str) -> "Cursor":
+        return replace(self, filling=self.filling - {service})
 
 
 def take_over(database: Database[Document], fence: int) -> Cursor:
@@ -41,7 +49,7 @@ def take_over(database: Database[Document], fence: int) -> Cursor:
     if kept is None:
         raise LeaseLost("follower")
     places = {name: Place(**each) for name, each in kept["places"].items()}
-    return Cursor(kept["offset"], places, frozenset(kept["filling"]))
+    return Cursor(kept["offset"], places, frozenset(kept["filling"]), kept["counts"].get("read", 0))
 
 
 def move(
@@ -64,3 +72,8 @@ def move(
     moved = database[CURSOR].update_one({**NAME, "fence": fence}, change, session=session)
     if moved.matched_count == 0:
         raise LeaseLost("follower")
+
+
+def counted(database: Database[Document], name: str, session: ClientSession) -> None:
+    """Add one to a count, for what a person decides beside the follower."""
+    database[CURSOR].update_one(NAME, {"$inc": {f"counts.{name}": 1}}, session=session)

@@ -23,7 +23,11 @@ class Delivery:
 
     @property
     def key(self) -> str:
-        return str(self.envelope.personid or f"{self.message.service}/{self.envelope.subject}")
+        return key_of(self.message, self.envelope)
+
+    @property
+    def subject(self) -> str:
+        return subject_of(self.message, self.envelope)
 
     @property
     def cause(self) -> Cause:
@@ -44,33 +48,63 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A message that cannot be applied by this version of the code: parked at once."""
+    """A message that cannot be applied by this version of the code: parked at once.
+
+    Where at least the envelope can be read, later events of the same person wait behind it.
+    """
 
     message: Message
     error: str
+    envelope: Envelope | None = None
 
     @property
     def key(self) -> str:
-        return f"{self.message.service}/{self.message.position}"
+        return key_of(self.message, self.envelope)
+
+    @property
+    def subject(self) -> str:
+        return subject_of(self.message, self.envelope)
 
 
 Read = Delivery | Skipped | Unreadable
 
 
+def has_place(message: Message) -> bool:
+    """Whether a relay sent it: it has a service, of whose kind it is, an epoch and a position."""
+    own = message.type.startswith(f"{PREFIX}{message.service}.")
+    return own and bool(message.service) and message.position > 0 and message.epoch > 0
+
+
 def read(message: Message, handlers: Mapping[str, Handler]) -> Read:
     """Judge a message by its headers, and decode it only where there is a handler for it."""
-    if message.position < 1 or not message.type.startswith(PREFIX):
+    if not has_place(message):
         return Unreadable(message, "no relay sent this: it has no place")
     kind, _, version = message.type.removeprefix(PREFIX).rpartition(".v")
     handler = handlers.get(kind)
     if handler is None:
         return Skipped(message, "not_followed")
-    if version.isdigit() and int(version) < handler.version:
-        return Skipped(message, "older_version")
-    if version != str(handler.version):
-        return Unreadable(message, f"version {version or '?'} is newer than {handler.version}")
     try:
         envelope = decode(message.body)
+    except msgspec.DecodeError as error:
+        return Unreadable(message, f"not an event: {error}")
+    if version != str(handler.version):
+        if handler.version in envelope.twins:
+            return Skipped(message, "other_version")
+        only = f"version {version or '?'}, this code reads {handler.version}"
+        return Unreadable(message, only, envelope)
+    try:
         return Delivery(message, envelope, handler, handler.read(envelope))
-    except (msgspec.DecodeError, NotReadable) as error:
-        return Unreadable(message, str(error))
+    except NotReadable as error:
+        return Unreadable(message, str(error), envelope)
+
+
+def key_of(message: Message, envelope: Envelope | None) -> str:
+    """The person whom it is about; else its aggregate; else nothing but itself."""
+    if envelope is not None and envelope.personid is not None:
+        return str(envelope.personid)
+    return subject_of(message, envelope)
+
+
+def subject_of(message: Message, envelope: Envelope | None) -> str:
+    """The aggregate whose events are in order; of what cannot be read, nothing but itself."""
+    return f"{message.service}/{envelope.subject if envelope else message.position}"

@@ -16,10 +16,11 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One published event. `position` is given by the relay, all else by the transaction.
 
     `sequence` counts the events of `subject`, a string padded to 20 digits; `time` is the
-    instant (UTC, domain clock) at which the transaction happened.
+    instant (UTC, domain clock) at which the transaction happened. A fact that is published in
+    several versions has one `factid` in all of them and says in `versions` which there are.
     """
 
-    specversion: str = msgspec.field(default="1.0")
+    specversion: str = "1.0"
     id: UUID
     source: str
     type: str
@@ -34,6 +35,8 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     correlationid: str | None = None
     causationid: UUID | None = None
     traceparent: str | None = None
+    factid: UUID | None = None
+    versions: str | None = None
     data: dict[str, Any]
 
     @property
@@ -50,18 +53,28 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return self.type.removeprefix(PREFIX).rsplit(".", 1)[0]
 
     @property
+    def twins(self) -> frozenset[int]:
+        """The versions in which this fact was published, where there are several."""
+        return frozenset(int(each) for each in (self.versions or "").split(",") if each.isdigit())
+
+    @property
     def version(self) -> int:
         return int(self.type.rsplit(".v", 1)[1])
 
 
+_BEGINNING = b'{"specversion":"1.0","datacontenttype":"application/json",'
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Envelope).decode
 
 
 def encode(envelope: Envelope) -> bytes:
     """The event as it stands on the wire, with the attributes that CloudEvents requires."""
-    built = msgspec.to_builtins(envelope)
-    return _encode({"specversion": "1.0", "datacontenttype": "application/json", **built})
+    return _BEGINNING + _encode(envelope)[1:]
+
+
+def with_place(body: bytes, position: int, epoch: int) -> bytes:
+    """An encoded event that has no place yet, with its place."""
+    return b'%b,"position":%d,"positionepoch":%d}' % (body[:-1], position, epoch)
 
 
 def decode(body: bytes) -> Envelope:

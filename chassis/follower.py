@@ -3,172 +3,162 @@
 The cursor lies in the follower's own database and moves in the transaction that holds the
 handlers' writes, under a fence: whatever crashes, whatever is delivered again, an effect happens
 once. A batch shares one transaction; when a handler fails, its batch is applied one by one.
+
+Each message that is read is counted once, and what became of it too: applied, skipped for a
+reason, dropped by a person; the others lie in `held`.
 """
 
+import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from pymongo.client_session import ClientSession
-from pymongo.errors import ConnectionFailure
 
 from chassis import cursor as cursors
 from chassis.cursor import Cursor
-from chassis.deliveries import Delivery, Read, Skipped, Unreadable, read
-from chassis.feeds import FeedAway, Feeds
-from chassis.held import Held, message_of
+from chassis.deliveries import Delivery, Read, Skipped, Unreadable, has_place, read
+from chassis.failures import PARKED
+from chassis.feeds import Feeds
+from chassis.filling import Filling
+from chassis.held import Blocks, Held
 from chassis.leases import LeaseLost
 from chassis.log import Message
 from chassis.observability import APPLIED, log
+from chassis.outbox import Head
+from chassis.pace import Pace
 from chassis.places import START, Place, Turn, turn
+from chassis.retrying import Retrying
 from chassis.service import Runtime
-from chassis.store import Document
-from chassis.transaction import Unavailable, in_transaction
+from chassis.transaction import in_transaction, is_the_stores
 from chassis.unit import Actor, UnitOfWork
 
-BATCH = 500
 Counts = Counter[str]
-NOT_THE_HANDLERS = (Unavailable, ConnectionFailure, LeaseLost)
-"""Errors that count against no event: the batch is tried again and nothing is held."""
 
 
 class Follower:
-    """Applies the log to one service, under the lease with this fence."""
+    """Applies the log to one service, under the lease with this fence.
 
-    def __init__(self, runtime: Runtime[Any], feeds: Feeds, fence: int) -> None:
+    After an error that escapes, what was committed is known to the store alone: go on with a
+    new follower.
+    """
+
+    def __init__(
+        self,
+        runtime: Runtime[Any],
+        feeds: Feeds,
+        fence: int,
+        *,
+        keep: Callable[[], None] = lambda: None,
+    ) -> None:
         self._runtime = runtime
-        self._feeds = feeds
         self._fence = fence
+        self._keep = keep
         self._database = runtime.around.database
         self._actor = Actor(id=runtime.service.name)
+        self._filling = Filling(self, feeds)
+        self._retrying = Retrying(self)
         self.held = Held(self._database)
+        self.pace = Pace()
         self.cursor = cursors.take_over(self._database, fence)
+
+    @property
+    def name(self) -> str:
+        return self._actor.id
+
+    def judge(self, message: Message) -> Read:
+        return read(message, self._runtime.service.handlers)
 
     def take(self, messages: Sequence[Message]) -> None:
         """Pass these messages of the log: apply, skip or hold each, and move the cursor."""
-        reads, to = self._judge(messages)
         if messages:
-            self._pass(reads, replace(to, offset=messages[-1].offset))
+            reads, to = self._placed(messages)
+            self.go(reads, replace(to, offset=messages[-1].offset))
 
     def fill(self) -> None:
         """Fetch from its feed what the log lacks of a service, until level with its head."""
-        for service in sorted(self.cursor.filling):
-            try:
-                head = self._feeds.head(service)
-                place = self._place(service, head.epoch, head.epoch_start)
-                missing = list(self._feeds.between(service, place.position, head.position))
-            except FeedAway as error:
-                log.warning("cannot fill", follower=self._actor.id, of=service, why=str(error))
-                continue
-            for start in range(0, len(missing), BATCH):
-                chunk = missing[start : start + BATCH]
-                last = Place(chunk[-1].epoch, chunk[-1].position)
-                reads = [read(each, self._runtime.service.handlers) for each in chunk]
-                self._pass(reads, self.cursor.passing(service, last))
-            level = replace(self.cursor, filling=self.cursor.filling - {service})
-            self._pass([], level)
+        self._filling.fill()
 
-    def suspect(self, service: str, *, settled: int) -> None:
-        """The service says that the log has confirmed up to `settled`: fill when we are below."""
-        if self.cursor.places.get(service, START).position < settled:
-            log.error("events missing on the log", follower=self._actor.id, of=service)
-            self._pass([], replace(self.cursor, filling=self.cursor.filling | {service}))
+    def suspect(self, service: str, head: Head) -> None:
+        """The log was read to its end since the source had this head: fill what it lacked."""
+        self._filling.suspect(service, head)
 
-    def retry(self) -> bool:
-        """Try the held event that is due; whether there was one."""
-        due = self.held.due()
-        if due is None:
-            return False
-        again = read(message_of(due), self._runtime.service.handlers)
-        try:
-            if not isinstance(again, Delivery):
-                raise TypeError("this version of the code cannot read it")
-            self._transact(lambda unit: self._apply_held(unit, again, due), self.cursor)
-        except NOT_THE_HANDLERS:
-            raise
-        except Exception as error:  # a handler may fail in any way: that is what held is for
-            failed = error
-            self._transact(lambda unit: self._fail_again(unit, due, failed), self.cursor)
-        return True
+    def retry(self, most: int = 1) -> bool:
+        """Try held events that are due, at most so many; whether there may be more."""
+        return all(self._retrying.step() for _ in range(most))
 
-    def _apply_held(self, unit: UnitOfWork, delivery: Delivery, due: Document) -> Counts:
-        self._apply(unit, delivery)
-        self.held.release(due, unit.session)
-        return Counter(applied=1, held=-1)
+    def _placed(self, messages: Sequence[Message]) -> tuple[list[Read], Cursor]:
+        """What each message is here, and the cursor when all are passed.
 
-    def _fail_again(self, unit: UnitOfWork, due: Document, error: Exception) -> Counts:
-        self.held.failed_again(due, error, unit.session)
-        return Counter()
-
-    def _place(self, service: str, epoch: int, epoch_start: int) -> Place:
-        place = self.cursor.places.get(service, START)
-        return place if place.epoch == epoch else Place(epoch, epoch_start)
-
-    def _judge(self, messages: Sequence[Message]) -> tuple[list[Read], Cursor]:
-        """What each message is here, and the cursor when all are passed."""
+        What the feed will bring counts here as a repeat of that.
+        """
         to, reads = self.cursor, []
         for message in messages:
-            if message.service in to.filling:
+            if not has_place(message):
+                log.error("no relay sent this", follower=self.name, offset=message.offset)
+                reads.append(self.judge(message))
                 continue
-            found = read(message, self._runtime.service.handlers)
-            if message.position < 1:
-                reads.append(found)
-                continue
-            match turn(to.places.get(message.service, START), message):
-                case Turn.REPEAT:
-                    reads.append(Skipped(message, "repeat"))
-                case Turn.NEXT:
-                    reads.append(found)
-                    place = Place(message.epoch, message.position)
-                    to = to.passing(message.service, place)
-                case Turn.GAP:
-                    log.error("gap in the log", follower=self._actor.id, of=message.service)
-                    to = replace(to, filling=to.filling | {message.service})
+            service = message.service
+            what = turn(to.places.get(service, START), message)
+            if what is Turn.REPEAT or service in to.filling:
+                reads.append(Skipped(message, "repeat"))
+            elif what is Turn.NEXT:
+                reads.append(self.judge(message))
+                to = to.passing(service, Place(message.epoch, message.position))
+            else:
+                log.error(what.value, follower=self.name, of=service, position=message.position)
+                reads.append(Skipped(message, "repeat"))
+                to = to.lacking(service)
         return reads, to
 
-    def _pass(self, reads: Sequence[Read], to: Cursor) -> None:
-        """All in one transaction, or each in its own when a handler fails."""
+    def go(self, reads: Sequence[Read], to: Cursor) -> None:
+        """All in one transaction, or each in its own when a handler fails; then stand at `to`."""
+        began = time.monotonic()
         try:
-            self._transact(lambda unit: self._apply_all(unit, reads), to)
-        except NOT_THE_HANDLERS:
+            self.transact(lambda unit: self._apply_all(unit, reads), to)
+            self.pace.took(len(reads), time.monotonic() - began)
+        except LeaseLost:
             raise
         except Exception as error:  # some handler's: found by applying them one by one
-            if not reads:
+            if is_the_stores(error) or not reads:
                 raise
-            log.warning("batch failed", follower=self._actor.id, why=type(error).__name__)
+            log.warning("batch failed", follower=self.name, why=type(error).__name__)
             for each in reads:
-                self._pass_one(each)
-            self._transact(lambda unit: Counter(), to)
+                self._pass_one(each, to)
+            self.transact(lambda unit: Counter(), to)
 
-    def _pass_one(self, each: Read) -> None:
+    def _pass_one(self, each: Read, all_passed: Cursor) -> None:
         """Applied, or held with its error, in one transaction that moves past it."""
         message = each.message
-        to = self.cursor
-        if turn(to.places.get(message.service, START), message) is Turn.NEXT:
-            to = to.passing(message.service, Place(message.epoch, message.position))
+        to = replace(self.cursor, filling=all_passed.filling)
+        if message.offset is not None:
+            to = replace(to, offset=message.offset)
+        if not isinstance(each, Skipped) and has_place(message):
+            epoch = max(message.epoch, to.places.get(message.service, START).epoch)
+            to = to.passing(message.service, Place(epoch, message.position))
         try:
-            self._transact(lambda unit: self._apply_all(unit, [each]), to)
-        except NOT_THE_HANDLERS:
+            self.transact(lambda unit: self._apply_all(unit, [each]), to)
+        except LeaseLost:
             raise
         except Exception as error:
-            if not isinstance(each, Delivery):
+            if is_the_stores(error) or not isinstance(each, Delivery):
                 raise
             failed = error
             log.error(
                 "event held",
-                follower=self._actor.id,
+                follower=self.name,
                 type=message.type,
                 position=message.position,
                 why=type(error).__name__,
             )
-            self._transact(lambda unit: self._hold(unit, each, failed), to)
+            self.transact(lambda unit: self._hold(unit, each, failed), to)
 
     def _hold(self, unit: UnitOfWork, delivery: Delivery, error: Exception) -> Counts:
-        self.held.hold(delivery, error, unit.session)
-        return Counter(read=1, held=1)
+        self.held.hold(delivery, error, self.cursor.read, unit.session)
+        return Counter(read=1)
 
-    def _transact(self, work: Callable[[UnitOfWork], Counts], to: Cursor) -> None:
+    def transact(self, work: Callable[[UnitOfWork], Counts], to: Cursor) -> None:
         """The effects, their events and the cursor's move, or nothing of it."""
 
         def run(session: ClientSession) -> Counts:
@@ -178,33 +168,50 @@ class Follower:
             cursors.move(self._database, self._fence, to, counts, session)
             return counts
 
+        self._keep()
         counts = in_transaction(self._runtime.around.client, run)
-        self.cursor = to
-        APPLIED.labels(self._actor.id).inc(counts["applied"])
+        self.cursor = replace(to, read=self.cursor.read + counts["read"])
+        APPLIED.labels(self.name).inc(counts["applied"])
         for tell in self._runtime.committed:
             tell()
 
     def _apply_all(self, unit: UnitOfWork, reads: Sequence[Read]) -> Counts:
         """Counted: how many were read, and what became of each."""
         counts: Counts = Counter(read=len(reads))
-        keys = {each.key for each in reads if isinstance(each, Delivery)}
-        blocked = self.held.keys(keys, unit.session) if keys else set()
-        for each in reads:
-            match each:
-                case Skipped(reason=reason):
-                    counts[f"skipped_{reason}"] += 1
-                case Unreadable():
-                    self.held.park(each, unit.session)
-                    counts["held"] += 1
-                case Delivery() if each.key in blocked:
-                    self.held.queue_behind(each, unit.session)
-                    counts["held"] += 1
-                case Delivery():
-                    self._apply(unit, each)
-                    counts["applied"] += 1
+        blocks = self.held.blocks([r for r in reads if isinstance(r, Delivery)], unit.session)
+        applied = set()
+        for order, each in enumerate(reads, start=self.cursor.read):
+            if isinstance(each, Skipped):
+                counts[f"skipped_{each.reason}"] += 1
+            elif isinstance(each, Unreadable):
+                blocks.held.append(self._park(unit, each, order))
+            elif lane := blocks.before(each.key, each.subject):
+                self.held.queue_behind(each, lane, order, unit.session)
+            else:
+                self.apply(unit, each)
+                applied.add(each.key)
+                counts["applied"] += 1
+        self._tell_missing(unit, blocks, applied)
         return counts
 
-    def _apply(self, unit: UnitOfWork, delivery: Delivery) -> None:
+    def _park(self, unit: UnitOfWork, each: Unreadable, order: int) -> dict[str, Any]:
+        log.error(
+            "event parked",
+            follower=self.name,
+            type=each.message.type,
+            position=each.message.position,
+            why=each.error,
+            state=PARKED,
+        )
+        return self.held.park(each, order, unit.session)
+
+    def _tell_missing(self, unit: UnitOfWork, blocks: Blocks, applied: set[str]) -> None:
+        arrived = [key for key in applied if blocks.unknown(key)]
+        if arrived:
+            self.held.hasten(arrived, unit.session)
+
+    def apply(self, unit: UnitOfWork, delivery: Delivery) -> None:
+        """Run the handler, in the event's office and as its effect."""
         unit.office_id = delivery.message.office_id
         unit.cause = delivery.cause
         delivery.handler.function(unit, delivery.event)

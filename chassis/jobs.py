@@ -26,25 +26,40 @@ class Job:
     run: Callable[[Any, date], dict[str, int]]
 
 
-def run_due(job: Job, runtime: Any, today: date) -> int:
-    """Run the job for each day after its last run, through `today`. How many days were run."""
-    runs: Database[Document] = runtime.around.database
-    done = 0
-    for day in _days_due(runs, job.name, today):
-        counted = job.run(runtime, day)
-        runs[JOB_RUNS].replace_one(
-            {"_id": {"job": job.name, "day": day.isoformat()}},
-            {"job": job.name, "day": day.isoformat(), "at": datetime.now(UTC), "counted": counted},
-            upsert=True,
-        )
+def run_due(
+    job: Job, runtime: Any, today: date, *, before_each: Callable[[], None] = lambda: None
+) -> int:
+    """Run the job for each day after its last run, through `today`. How many days were run.
+
+    `before_each` may end it between two days, by raising: what was run is kept.
+    """
+    database: Database[Document] = runtime.around.database
+    runs, done = database[JOB_RUNS], 0
+    for day in _days_due(database, job.name, today):
+        before_each()
+        run = {"job": job.name, "day": day.isoformat()}
+        try:
+            counted = job.run(runtime, day)
+        except Exception as error:
+            failed = {"day": day.isoformat(), "error": type(error).__name__}
+            runs.update_one({"_id": job.name}, {"$set": {"failed": failed}}, upsert=True)
+            raise
+        record = {**run, "at": datetime.now(UTC), "counted": counted}
+        runs.replace_one({"_id": run}, record, upsert=True)
+        runs.replace_one({"_id": job.name}, {"through": day.isoformat()}, upsert=True)
         done += 1
     return done
 
 
 def done_through(database: Database[Document], name: str) -> date | None:
     """The last day that the job was run for."""
-    last = database[JOB_RUNS].find_one({"job": name}, sort=[("day", -1)])
-    return date.fromisoformat(last["day"]) if last else None
+    last = database[JOB_RUNS].find_one({"_id": name})
+    return date.fromisoformat(last["through"]) if last and "through" in last else None
+
+
+def failed(database: Database[Document], name: str) -> dict[str, str] | None:
+    """Which day failed with which error, since the last day that was run."""
+    return (database[JOB_RUNS].find_one({"_id": name}) or {}).get("failed")
 
 
 def _days_due(database: Database[Document], name: str, today: date) -> list[date]:

@@ -3,6 +3,7 @@
 import secrets
 import socket
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -64,6 +65,16 @@ class Leases:
         if self._collection.update_one(ours, {"$set": {"until": until}}).matched_count == 0:
             raise LeaseLost(lease.name)
         return Lease(lease.name, lease.holder, lease.fence, time.monotonic() + SECONDS / 3)
+
+    def keeper(self, lease: Lease) -> Callable[[], None]:
+        """Keeps this lease at every call, as `keep` does."""
+        kept = lease
+
+        def keep() -> None:
+            nonlocal kept
+            kept = self.keep(kept)
+
+        return keep
 
     def give_back(self, lease: Lease) -> None:
         """Let the next worker begin at once."""

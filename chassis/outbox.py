@@ -3,15 +3,20 @@
 An entry of `outbox` holds a transaction's events until they are numbered; its id sorts after
 every earlier entry of the same aggregates. A document of `batches` holds numbered events, from
 the moment before they are published until 30 days after the log confirmed them.
+
+What is looked up here is looked up by an id, or between two values of an index: the embedded
+store reads a whole collection for anything else.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
 
 from pymongo import IndexModel
 from pymongo.database import Database
 
 from chassis import idempotency, leases
+from chassis.envelope import Envelope, decode
 from chassis.log import Message
 from chassis.store import CollectionPlan, Document
 from chassis.unit import AUDIT_PENDING, OUTBOX
@@ -21,8 +26,11 @@ RELAY = "relay"
 CURSOR = "cursor"
 HELD = "held"
 AUDIT = "audit"
+AUDIT_HEAD = "audit_head"
 JOB_RUNS = "job_runs"
 DAYS_KEPT = 30
+EVENTS_A_BATCH = 1_000
+STATE = {"_id": "relay"}
 
 CHASSIS_COLLECTIONS = (
     CollectionPlan(OUTBOX),
@@ -38,12 +46,14 @@ CHASSIS_COLLECTIONS = (
     CollectionPlan(
         HELD,
         [
-            IndexModel([("key", 1), ("_id", 1)], name="queue"),
+            IndexModel([("key", 1), ("order", 1)], name="queue"),
+            IndexModel([("subject", 1), ("order", 1)], name="lane"),
             IndexModel([("state", 1), ("next_try", 1)], name="due"),
         ],
     ),
     CollectionPlan(AUDIT_PENDING),
     CollectionPlan(AUDIT),
+    CollectionPlan(AUDIT_HEAD),
     CollectionPlan(JOB_RUNS),
     CollectionPlan(leases.COLLECTION),
     idempotency.PLAN,
@@ -54,28 +64,46 @@ CHASSIS_COLLECTIONS = (
 class Head:
     """How far a service has numbered: `settled` is what the log has confirmed.
 
-    `epoch_start` is the position after which the present epoch began (0 for the first).
+    `epoch_start` is the position after which the present epoch began (0 for the first);
+    `starts` has those of all epochs, the first one's at its beginning.
     """
 
     epoch: int
     epoch_start: int
     position: int
     settled: int
+    starts: Sequence[int] = field(default=(0,))
+
+    def common(self, epoch: int, position: int) -> int:
+        """Up to which position the history of `epoch` until `position` is still this one's."""
+        return min([position, *self.starts[epoch:]])
 
 
 def head_of(database: Database[Document]) -> Head:
     """A service's own head."""
-    state = database[RELAY].find_one({"_id": "relay"}) or {}
+    state = database[RELAY].find_one(STATE) or {}
     position = state.get("position", 0)
-    unsettled = database[BATCHES].find_one({"settled_at": None})
+    unsettled = unsettled_of(database)
     settled = unsettled["_id"] - 1 if unsettled else position
-    return Head(state.get("epoch", 1), state.get("epoch_start", 0), position, settled)
+    return Head(
+        state.get("epoch", 1),
+        state.get("epoch_start", 0),
+        position,
+        settled,
+        state.get("starts", [0]),
+    )
+
+
+def unsettled_of(database: Database[Document]) -> Document | None:
+    """The batch that the log has not confirmed yet; there is at most one."""
+    return database[BATCHES].find_one({"settled_at": None})
 
 
 def feed(database: Database[Document], after: int, limit: int) -> Iterator[Message]:
     """Numbered events with positions above `after`, in order, settled or not."""
     given = 0
-    for batch in database[BATCHES].find({"last": {"$gt": after}}).sort("last", 1):
+    reach = {"$gt": after, "$lte": after + limit + EVENTS_A_BATCH}
+    for batch in database[BATCHES].find({"last": reach}).sort("last", 1):
         for message in messages_of(batch):
             if message.position > after:
                 yield message
@@ -97,3 +125,28 @@ def messages_of(batch: Document) -> list[Message]:
         )
         for index, event in enumerate(batch["events"])
     ]
+
+
+def position_of(database: Database[Document], ident: UUID, made: float) -> tuple[int, int] | None:
+    """Epoch and position of an event made at `made` (seconds) or later; None while it has none.
+
+    Looks from the newest batch back, as far as the event may be.
+    """
+    wanted, last = str(ident), head_of(database).position
+    while last > 0:
+        batch = database[BATCHES].find_one(
+            {"last": last}, {"events.id": 1, "epoch": 1, "numbered_at": 1}
+        )
+        if batch is None or batch["numbered_at"].timestamp() < made:
+            return None
+        for index, event in enumerate(batch["events"]):
+            if event["id"] == wanted:
+                return batch["epoch"], batch["_id"] + index
+        last = batch["_id"] - 1
+    return None
+
+
+def pending_events(database: Database[Document]) -> list[Envelope]:
+    """What waits to be numbered, in order; without a position yet."""
+    entries = database[OUTBOX].find({}).sort("_id", 1)
+    return [decode(event["body"]) for entry in entries for event in entry["events"]]

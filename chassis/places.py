@@ -3,7 +3,6 @@
 Positions are what proves: the log's offsets only say where to read on.
 """
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -27,23 +26,16 @@ class Turn(Enum):
     REPEAT = "repeat"
     NEXT = "next"
     GAP = "gap"
+    LATER_EPOCH = "later epoch"
 
 
 def turn(place: Place, message: Message) -> Turn:
     """Of an earlier epoch, or at or below the place: a repeat. One above it: next. Else a gap.
 
-    The first message of a later epoch is judged by the caller, who asks where the epoch began.
+    Where a later epoch began is for the source to say: its positions may have been given before.
     """
-    if (message.epoch, message.position) <= (place.epoch, place.position):
+    if message.epoch > place.epoch:
+        return Turn.LATER_EPOCH
+    if message.epoch < place.epoch or message.position <= place.position:
         return Turn.REPEAT
-    if message.epoch == place.epoch and message.position == place.position + 1:
-        return Turn.NEXT
-    return Turn.GAP
-
-
-def after(places: Mapping[str, Place], messages: Iterable[Message]) -> dict[str, Place]:
-    """The places when all of `messages` are passed."""
-    moved = dict(places)
-    for each in messages:
-        moved[each.service] = Place(each.epoch, each.position)
-    return moved
+    return Turn.NEXT if message.position == place.position + 1 else Turn.GAP

@@ -1,4 +1,4 @@
-"""`transact`: one command, one transaction, run again within bounds when the store asks for it."""
+"""`in_transaction`: one piece of work, one transaction, run again within bounds when need be."""
 
 import random
 import time
@@ -6,7 +6,14 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from pymongo.client_session import ClientSession
-from pymongo.errors import ConnectionFailure, OperationFailure, PyMongoError
+from pymongo.errors import (
+    BulkWriteError,
+    ClientBulkWriteException,
+    ConnectionFailure,
+    DuplicateKeyError,
+    OperationFailure,
+    PyMongoError,
+)
 from pymongo.read_concern import ReadConcern
 from pymongo.read_preferences import ReadPreference
 from pymongo.write_concern import WriteConcern
@@ -15,12 +22,20 @@ from chassis.observability import TRANSACTION_RETRIES
 from chassis.store import Client
 
 R = TypeVar("R")
-DUPLICATE = 11000
 PATIENCE = 20.0
+DUPLICATES = 5
+LONGEST_WAIT = 0.25
+WRITE_CONFLICT = 112
+DUPLICATE_CODES = frozenset({11000, 11001, 12582})
+TRANSIENT, UNKNOWN = "TransientTransactionError", "UnknownTransactionCommitResult"
 
 
 class Unavailable(Exception):
-    """The store did not answer, or only conflicts, within the patience of one request."""
+    """The store did not answer, or only conflicts, within the patience of one request.
+
+    Where a commit was asked for it may have been done: whoever asks again asks with a key
+    (`idempotency`), or reads first what is there, as relay and follower do.
+    """
 
 
 def in_transaction(
@@ -39,13 +54,14 @@ def in_transaction(
             with client.start_session() as session:
                 return _once(session, work, deadline)
         except PyMongoError as error:
-            duplicates += is_duplicate(error)
-            if not (_is_transient(error) or 0 < duplicates < 5):
-                raise
+            why = unwrapped(error)
+            duplicates += is_duplicate(why)
+            if not (_is_transient(why) or 0 < duplicates < DUPLICATES):
+                raise why from error
             if time.monotonic() > deadline:
-                raise Unavailable(str(error)) from error
+                raise Unavailable(str(why)) from error
             TRANSACTION_RETRIES.inc()
-        time.sleep(random.uniform(0, min(0.25, 0.002 * 2**tries)))  # noqa: S311 jitter
+        time.sleep(random.uniform(0, min(LONGEST_WAIT, 0.002 * 2 ** min(tries, 10))))  # noqa: S311
 
 
 def _once(session: ClientSession, work: Callable[[ClientSession], R], deadline: float) -> R:
@@ -65,30 +81,47 @@ def _once(session: ClientSession, work: Callable[[ClientSession], R], deadline: 
 
 
 def _commit(session: ClientSession, deadline: float) -> None:
-    """Ask again while the outcome is unknown: a commit that was done answers the same."""
+    """Ask again while the outcome is unknown: a commit that was done answers the same.
+
+    Only a conflict says for certain that nothing was done. "No such transaction" does not: the
+    driver asks a second time by itself, and a store that restarted in between has forgotten.
+    """
     while True:
         try:
             return session.commit_transaction()
         except PyMongoError as error:
-            if not error.has_error_label("UnknownTransactionCommitResult"):
+            if isinstance(error, OperationFailure) and error.code == WRITE_CONFLICT:
                 raise
-            if time.monotonic() > deadline:
+            if not error.has_error_label(UNKNOWN) or time.monotonic() > deadline:
                 raise Unavailable("the outcome of the commit is unknown") from error
         time.sleep(0.05)
 
 
+def unwrapped(error: PyMongoError) -> PyMongoError:
+    """What a bulk write failed of: the driver hides it, and its labels, in one of its own."""
+    if not isinstance(error, BulkWriteError | ClientBulkWriteException):
+        return error
+    whole = error.details.get("error")
+    if isinstance(whole, PyMongoError):
+        return whole
+    for each in error.details.get("writeErrors", []):
+        kind = DuplicateKeyError if each["code"] in DUPLICATE_CODES else OperationFailure
+        labels = [TRANSIENT] if each["code"] == WRITE_CONFLICT else []
+        return kind(each["errmsg"], each["code"], {**each, "errorLabels": labels})
+    return error
+
+
 def is_duplicate(error: PyMongoError) -> bool:
-    """Whether a unique index refused the write, alone or in a bulk."""
-    if isinstance(error, OperationFailure) and error.code == DUPLICATE:
+    """Whether a unique index refused the write."""
+    return isinstance(error, OperationFailure) and error.code in DUPLICATE_CODES
+
+
+def is_the_stores(error: Exception) -> bool:
+    """Whether the store, and not the work itself, is what failed: away, busy, or too slow."""
+    if isinstance(error, Unavailable | ConnectionFailure):
         return True
-    errors = getattr(error, "write_errors", None) or []
-    if not errors and isinstance(error, OperationFailure):
-        errors = (error.details or {}).get("writeErrors", [])
-    return any(each.get("code") == DUPLICATE for each in errors)
+    return isinstance(error, PyMongoError) and (error.timeout or _is_transient(unwrapped(error)))
 
 
 def _is_transient(error: PyMongoError) -> bool:
-    return error.has_error_label("TransientTransactionError") or (
-        isinstance(error, ConnectionFailure)
-        and not error.has_error_label("UnknownTransactionCommitResult")
-    )
+    return error.has_error_label(TRANSIENT) or isinstance(error, ConnectionFailure)

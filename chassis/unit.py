@@ -17,14 +17,16 @@ import msgspec
 from pymongo import InsertOne, ReplaceOne, UpdateOne
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
+from pymongo.errors import ClientBulkWriteException
 
 from chassis.clock import Clock, day_of
-from chassis.envelope import Envelope, declared, schema_address
+from chassis.envelope import Envelope, declared, encode, schema_address
 from chassis.ids import id_after, new_id
 from chassis.peers import Peers
 from chassis.privacy import Vault
 from chassis.refusals import StaleVersion
-from chassis.store import NATIVE, Client, Document
+from chassis.store import Client, Document
+from chassis.transaction import unwrapped
 
 OUTBOX = "outbox"
 AUDIT_PENDING = "audit_pending"
@@ -117,6 +119,7 @@ class UnitOfWork:
         self.actor = actor
         self.cause = cause
         self.audited = False
+        self.has_read = False
         self.event_ids: list[UUID] = []
         self._writes = Writes()
 
@@ -235,12 +238,23 @@ class UnitOfWork:
         writes.operations, writes.events, writes.touched = [], [], set()
 
     def _bulk_write(self, operations: list[Any], dirty: list[Tracked]) -> None:
-        done = self.around.client.bulk_write(
-            operations, session=self.session, ordered=True, verbose_results=True
-        )
+        self._begin()
+        try:
+            done = self.around.client.bulk_write(
+                operations, session=self.session, ordered=True, verbose_results=True
+            )
+        except ClientBulkWriteException as error:
+            raise unwrapped(error) from error
         for index, each in enumerate(dirty):  # aggregates stand first
             if each.stored is not None and done.update_results[index].matched_count != 1:
                 raise StaleVersion(current=None, asked=each.stored)
+
+    def _begin(self) -> None:
+        """A transaction begins with a read: SecantusDB takes no bulk write as its first step."""
+        if self.session.in_transaction and not self.has_read:
+            nobody = {"_id": None}
+            self.around.database[OUTBOX].find_one(nobody, {"_id": 1}, session=self.session)
+            self.has_read = True
 
     def _aggregate_write(self, tracked: Tracked) -> Any:
         namespace = self._namespace(tracked.collection)
@@ -265,7 +279,7 @@ class UnitOfWork:
         inserts = []
         for start in range(0, len(events), EVENTS_AN_ENTRY):
             last = id_after(last)
-            chunk = [_as_document(each) for each in events[start : start + EVENTS_AN_ENTRY]]
+            chunk = [_to_be_numbered(each) for each in events[start : start + EVENTS_AN_ENTRY]]
             inserts.append(InsertOne({"_id": last, "events": chunk}, namespace=namespace))
         for each in dirty:
             each.outbox_id = last
@@ -275,6 +289,11 @@ class UnitOfWork:
         return f"{self.around.database.name}.{collection}"
 
 
-def _as_document(envelope: Envelope) -> Document:
-    built: Document = msgspec.to_builtins(envelope, builtin_types=NATIVE)
-    return built
+def _to_be_numbered(envelope: Envelope) -> Document:
+    """Encoded once, here; the relay only adds the position."""
+    return {
+        "id": str(envelope.id),
+        "type": envelope.type,
+        "office_id": envelope.office_id,
+        "body": encode(envelope),
+    }

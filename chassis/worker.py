@@ -7,10 +7,10 @@ from typing import Any
 
 from pymongo.errors import PyMongoError
 
-from chassis import audit, jobs
-from chassis.clock import Clock, MovableClock, day_of
-from chassis.feeds import FeedAway, Feeds
-from chassis.follower import BATCH, Follower
+from chassis.feeds import Feeds
+from chassis.follower import Follower
+from chassis.heads import Heads
+from chassis.housekeeping import Housekeeping
 from chassis.leases import Lease, LeaseLost, Leases
 from chassis.log import Log, LogLost, NotConfirmed
 from chassis.observability import log as lines
@@ -21,7 +21,7 @@ from chassis.unit import OUTBOX
 
 IDLE_SECONDS = 1.0
 STANDBY_SECONDS = 2.0
-HEADS_EVERY_SECONDS = 60.0
+RETRIES_A_TURN = 50
 AWAY = (PyMongoError, Unavailable, NotConfirmed, LogLost, OSError)
 """The store or the log does not answer now: wait and go on where we were."""
 
@@ -61,7 +61,8 @@ class Worker:
         self._moved.set()
         deadline = time.monotonic() + timeout
         for each in self._threads:
-            each.join(max(0.0, deadline - time.monotonic()))
+            if each.ident is not None:
+                each.join(max(0.0, deadline - time.monotonic()))
         return not any(each.is_alive() for each in self._threads)
 
     def _under_lease(self, name: str, body: Callable[[Lease], None]) -> None:
@@ -76,56 +77,52 @@ class Worker:
                 finally:
                     self._leases.give_back(lease)
             except LeaseLost:
-                lines.warning("lease lost", service=self._name, lease=name)
+                lines.warning("lease lost", service=self._service, lease=name)
             except AWAY as error:
-                lines.warning("away", service=self._name, part=name, why=str(error)[:200])
+                lines.warning("away", service=self._service, part=name, why=str(error)[:200])
                 self._stopping.wait(IDLE_SECONDS)
             except Exception:
-                lines.exception("worker failed", service=self._name, part=name)
+                lines.exception("worker failed", service=self._service, part=name)
                 self._stopping.wait(STANDBY_SECONDS)
 
     @property
-    def _name(self) -> str:
+    def _service(self) -> str:
         return self._runtime.service.name
 
     def _relay(self, lease: Lease) -> None:
         around = self._runtime.around
-        relay = Relay(self._name, around.client, around.database, self._log, lease.fence)
+        relay = Relay(self._service, around.client, around.database, self._log, lease.fence)
+        keep = self._leases.keeper(lease)
         while not self._stopping.is_set():
-            lease = self._leases.keep(lease)
+            keep()
             self._committed.clear()
             if not relay.step():
                 self._committed.wait(IDLE_SECONDS)
 
     def _follow(self, lease: Lease) -> None:
-        follower = Follower(self._runtime, self._feeds, lease.fence)
+        keep = self._leases.keeper(lease)
+        follower = Follower(self._runtime, self._feeds, lease.fence, keep=keep)
         reader = self._log.reader(follower.cursor.offset)
         heads = Heads(self._feeds)
         try:
             while not self._stopping.is_set():
-                lease = self._leases.keep(lease)
+                keep()
                 follower.fill()
-                while follower.retry() and not self._stopping.is_set():
-                    lease = self._leases.keep(lease)
-                follower.take(reader.batch(BATCH, IDLE_SECONDS))
-                for service, settled in heads.when_due():
-                    follower.suspect(service, settled=settled)
+                more = follower.retry(RETRIES_A_TURN)
+                heads.look()
+                messages = reader.batch(follower.pace.batch, 0 if more else IDLE_SECONDS)
+                follower.take(messages)
+                for service, head in heads.due(at_end=not more and not messages).items():
+                    follower.suspect(service, head)
         finally:
             reader.close()
 
     def _housekeep(self, lease: Lease) -> None:
-        around = self._runtime.around
+        keep = self._leases.keeper(lease)
+        work = Housekeeping(self._runtime)
         while not self._stopping.is_set():
-            lease = self._leases.keep(lease)
             self._moved.clear()
-            if _has_begun(around.clock):
-                today = day_of(around.clock.now(), around.zone)
-                for job in self._runtime.service.jobs:
-                    jobs.run_due(job, self._runtime, today)
-            for chore in self._runtime.service.chores:
-                chore(self._runtime)
-            while audit.seal(around.client, around.database) == audit.ENTRIES_A_BLOCK:
-                lease = self._leases.keep(lease)
+            work.step(keep)
             self._moved.wait(IDLE_SECONDS)
 
     def _watch(self) -> None:
@@ -139,30 +136,3 @@ class Worker:
                             self._committed.set()
             except PyMongoError:
                 self._stopping.wait(IDLE_SECONDS)
-
-
-def _has_begun(clock: Clock) -> bool:
-    """A clock that a demo will set to some day of the past must not have run today's jobs."""
-    return not isinstance(clock, MovableClock) or clock.is_set()
-
-
-class Heads:
-    """What each service had settled a while ago: by now it must have come by the log."""
-
-    def __init__(self, feeds: Feeds) -> None:
-        self._feeds = feeds
-        self._settled: dict[str, int] = {}
-        self._next = 0.0
-
-    def when_due(self) -> list[tuple[str, int]]:
-        """The heads of the last look, when it is time for another; else nothing."""
-        if time.monotonic() < self._next:
-            return []
-        earlier, self._settled = self._settled, {}
-        self._next = time.monotonic() + HEADS_EVERY_SECONDS
-        for service in self._feeds.services():
-            try:
-                self._settled[service] = self._feeds.head(service).settled
-            except FeedAway:
-                continue
-        return list(earlier.items())

@@ -24,11 +24,12 @@ from chassis.follower import Follower
 from chassis.ids import new_id
 from chassis.leases import Leases
 from chassis.log import Message
+from chassis.outbox import pending_events
 from chassis.peers import Peers
 from chassis.privacy import Vault
 from chassis.service import Runtime, Service
-from chassis.store import NATIVE, Client
-from chassis.unit import OUTBOX, Surroundings
+from chassis.store import Client
+from chassis.unit import Surroundings
 
 OFFICE = "jakarta-timur-utara"
 WIB = ZoneInfo("Asia/Jakarta")
@@ -137,12 +138,7 @@ class Rig:
 
     def published(self, kind: str | None = None) -> list[Envelope]:
         """What waits in the outbox, in order: all of it, or the events of one kind."""
-        entries = self.runtime.around.database[OUTBOX].find({}).sort("_id", 1)
-        events = [
-            msgspec.convert(each, Envelope, builtin_types=NATIVE)
-            for entry in entries
-            for each in entry["events"]
-        ]
+        events = pending_events(self.runtime.around.database)
         return [each for each in events if kind is None or each.kind == kind]
 
     def held(self) -> dict[str, int]:

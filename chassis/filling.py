@@ -1,0 +1,87 @@
+"""Filling: what the log lacks of a service is fetched from that service's own feed.
+
+A gap shows in the positions at once; a lost tail, or a restored source, only by comparing with
+the source's head.
+"""
+
+import time
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from chassis.feeds import FeedAway, Feeds
+from chassis.log import Message
+from chassis.observability import log
+from chassis.outbox import Head
+from chassis.places import START, Place
+
+if TYPE_CHECKING:
+    from chassis.follower import Follower
+
+AGAIN_SECONDS = 2.0
+"""Between two tries at a feed that is away: the events of others go on meanwhile."""
+
+
+class Filling:
+    """Brings one follower level with the services that its cursor names as `filling`."""
+
+    def __init__(self, follower: "Follower", feeds: Feeds) -> None:
+        self._follower = follower
+        self._feeds = feeds
+        self._again: dict[str, float] = {}
+
+    def fill(self) -> None:
+        """Page by page, each a batch of its own, until level with the head of the beginning."""
+        for service in sorted(self._follower.cursor.filling):
+            if time.monotonic() < self._again.get(service, 0.0):
+                continue
+            try:
+                self._fill(service)
+            except FeedAway as error:
+                name = self._follower.name
+                log.warning("cannot fill", follower=name, of=service, why=str(error))
+                self._again[service] = time.monotonic() + AGAIN_SECONDS
+
+    def _fill(self, service: str) -> None:
+        follower = self._follower
+        head = self._feeds.head(service)
+        start = self._rejoining(service, head)
+        if start != follower.cursor.places.get(service, START):
+            follower.go([], follower.cursor.passing(service, start))
+        after = start.position
+        for page in self._pages(self._feeds.between(service, after, head.position)):
+            to = follower.cursor.passing(service, Place(head.epoch, page[-1].position))
+            follower.go([follower.judge(each) for each in page], to)
+        follower.go([], follower.cursor.level(service))
+        log.info("filled", follower=follower.name, of=service, position=head.position)
+
+    def _rejoining(self, service: str, head: Head) -> Place:
+        """Where we stand in the source's present epoch: as far as its history is ours."""
+        place = self._follower.cursor.places.get(service, START)
+        if place.epoch == head.epoch:
+            return place
+        common = head.common(place.epoch, place.position)
+        log.warning(
+            "later epoch", follower=self._follower.name, of=service, epoch=head.epoch, after=common
+        )
+        return Place(head.epoch, common)
+
+    def suspect(self, service: str, head: Head) -> None:
+        """The log was read to its end after the source had this head: is anything missing?"""
+        place = self._follower.cursor.places.get(service, START)
+        if place.epoch == head.epoch and place.position > head.position:
+            # Positions will be given again, and be taken for repeats: only an operator can tell.
+            log.error("restored, its epoch not raised", follower=self._follower.name, of=service)
+        missing = place.epoch < head.epoch or place.position < head.settled
+        if missing and service not in self._follower.cursor.filling:
+            log.error("events missing on the log", follower=self._follower.name, of=service)
+            self._follower.go([], self._follower.cursor.lacking(service))
+
+    def _pages(self, messages: Iterable[Message]) -> Iterator[list[Message]]:
+        page: list[Message] = []
+        for each in messages:
+            page.append(each)
+            if len(page) >= self._follower.pace.batch:
+                yield page
+                page = []
+        if page:
+            yield page

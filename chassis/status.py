@@ -1,0 +1,52 @@
+"""How far a service is: what an operator asks first, and what its metrics say."""
+
+from typing import Any
+
+import msgspec
+from pymongo.client_session import ClientSession
+
+from chassis import jobs
+from chassis.clock import day_of
+from chassis.held import Held
+from chassis.outbox import CURSOR, head_of
+from chassis.service import Runtime
+from chassis.transaction import in_transaction
+from chassis.unit import AUDIT_PENDING, OUTBOX
+
+
+def of(runtime: Runtime[Any]) -> dict[str, Any]:
+    """Relay, follower and jobs. What the follower read adds up, at whatever moment it is asked."""
+    around = runtime.around
+    today = day_of(around.clock.now(), around.zone)
+    through = {each.name: jobs.done_through(around.database, each.name) for each in _jobs(runtime)}
+    return {
+        "service": runtime.service.name,
+        "today": today.isoformat(),
+        "outbox": around.database[OUTBOX].count_documents({}),
+        "unsealed": around.database[AUDIT_PENDING].count_documents({}),
+        "head": msgspec.to_builtins(head_of(around.database)),
+        "follower": in_transaction(around.client, lambda session: _follower(runtime, session)),
+        "jobs": {name: day.isoformat() if day else None for name, day in through.items()},
+        "failing": {
+            each.name: failed
+            for each in _jobs(runtime)
+            if (failed := jobs.failed(around.database, each.name))
+        },
+    }
+
+
+def _jobs(runtime: Runtime[Any]) -> list[jobs.Job]:
+    return list(runtime.service.jobs)
+
+
+def _follower(runtime: Runtime[Any], session: ClientSession) -> dict[str, Any]:
+    """Read = applied + skipped + dropped + held; of the held, `parked` wait for a person."""
+    database = runtime.around.database
+    cursor = database[CURSOR].find_one({"_id": "follower"}, session=session) or {}
+    now = Held(database).counts(session)
+    return {
+        "places": cursor.get("places", {}),
+        "counts": {**cursor.get("counts", {}), "held": sum(now.values())},
+        "filling": cursor.get("filling", []),
+        **now,
+    }
