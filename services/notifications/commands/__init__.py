@@ -1,0 +1,1 @@
+"""The things that can be done, each in one unit of work."""

@@ -1,0 +1,31 @@
+"""Whose messages a caller may see: an officer those of his own clients, leaders everybody's."""
+
+from collections.abc import Sequence
+
+from chassis.auth import NotAllowed, Role
+from notifications.domain import refusals
+from notifications.domain.person import Person
+from notifications.unit import Unit
+
+SEE_ALL = frozenset({Role.SUPERVISOR, Role.HEAD, Role.REGISTRAR, Role.SERVICE})
+REASON = "Pamong-Reason"
+LONGEST_REASON = 200
+
+
+def sees_all(unit: Unit) -> bool:
+    return bool(SEE_ALL & unit.actor.roles)
+
+
+def check_own(unit: Unit, person: Person) -> None:
+    """NotAllowed for an officer when another one answers for the person."""
+    if not sees_all(unit) and str(person.officer_id or unit.actor.id) != unit.actor.id:
+        raise NotAllowed(field="person_id")
+
+
+def record_reading(unit: Unit, what: str, persons: Sequence[Person], reason: str) -> None:
+    """Who read of whom. ReasonNeeded where one of them is protected as a child (R6)."""
+    protected = any(each.protected for each in persons)
+    if protected and not reason and Role.SERVICE not in unit.actor.roles:
+        raise refusals.ReasonNeeded(field=REASON)
+    given = {"reason": reason[:LONGEST_REASON]} if reason else {}
+    unit.record(what, subjects=[str(each.id) for each in persons], **given)

@@ -1,0 +1,50 @@
+"""The inbox of everyone in the office."""
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from pymongo import IndexModel
+
+from chassis.repository import Repository
+from notifications.domain.inbox import Item, Kind
+from notifications.store.paging import NEWEST_FIRST, Page
+
+
+class Items(Repository[Item]):
+    name = "inbox"
+    shape = Item
+    indexes = (
+        IndexModel([("office_id", 1), ("to_user", 1), ("seen", 1)], name="of_user"),
+        IndexModel([("office_id", 1), ("to_role", 1), ("seen", 1)], name="of_role"),
+        IndexModel([("office_id", 1), ("person_id", 1), ("seen", 1)], name="of_person"),
+    )
+
+    def page(
+        self,
+        page: Page,
+        *,
+        user: UUID | None,
+        roles: Collection[str],
+        seen: bool | None,
+        kind: str | None,
+    ) -> list[Item]:
+        """What is for this user or for one of these roles, newest first."""
+        theirs: list[dict[str, Any]] = [{"to_user": user}] if user else []
+        theirs += [{"to_role": each} for each in sorted(roles)]
+        found = [
+            item
+            for each in theirs
+            for item in self._many(
+                page.where(**each, seen=seen, kind=kind), sort=NEWEST_FIRST, limit=page.limit
+            )
+        ]
+        return sorted(found, key=lambda each: each.id, reverse=True)[: page.limit]
+
+    def unseen_about(self, person_id: UUID, *kinds: Kind) -> list[Item]:
+        """What nobody took note of yet, about this person."""
+        found = self._many({"person_id": person_id, "seen": False})
+        return [each for each in found if each.kind in kinds]
+
+    def count_unseen(self) -> int:
+        return self._count({"seen": False})
