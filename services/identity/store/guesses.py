@@ -1,7 +1,7 @@
 """Tries at passwords in a row, counted by the system's clock, for names that exist or not."""
 
 import math
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from pymongo import IndexModel
@@ -23,10 +23,9 @@ def admit(guesses: Collection[dict[str, Any]], key: bytes, now: datetime) -> Non
     """
     while True:
         kept = guesses.find_one({"_id": key})
-        if kept is not None and kept["until"] > now:
-            raise TooManyGuesses(seconds=math.ceil((kept["until"] - now).total_seconds()))
+        _check_waited(kept, now)
         tries = 1 if kept is None else kept["tries"] + 1
-        counted = {"tries": tries, "until": now + wait_after(tries), "at": now}
+        counted = {"tries": tries, "at": now}
         if kept is None:
             try:
                 guesses.insert_one({"_id": key, **counted})
@@ -35,6 +34,15 @@ def admit(guesses: Collection[dict[str, Any]], key: bytes, now: datetime) -> Non
             return
         if guesses.replace_one({"_id": key, "tries": kept["tries"]}, counted).matched_count:
             return
+
+
+def _check_waited(kept: dict[str, Any] | None, now: datetime) -> None:
+    if kept is None:
+        return
+    wait = wait_after(kept["tries"])
+    left = (kept["at"] + wait - now).total_seconds()
+    if wait and left > 0:  # tries at once are counted in another order than they began
+        raise TooManyGuesses(seconds=math.ceil(left))
 
 
 def forget(guesses: Collection[dict[str, Any]], key: bytes) -> None:
