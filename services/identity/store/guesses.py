@@ -1,7 +1,7 @@
 """Tries at passwords in a row, counted by the system's clock, for names that exist or not."""
 
 import math
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from pymongo import IndexModel
