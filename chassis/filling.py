@@ -68,13 +68,20 @@ class Filling:
     def suspect(self, service: str, head: Head) -> None:
         """The log was read to its end after the source had this head: is anything missing?"""
         place = self._follower.cursor.places.get(service, START)
-        if place.epoch == head.epoch and place.position > head.position:
+        if self._is_beyond(place, service, head):
             # Positions will be given again, and be taken for repeats: only an operator can tell.
             log.error("restored, its epoch not raised", follower=self._follower.name, of=service)
         missing = place.epoch < head.epoch or place.position < head.settled
         if missing and service not in self._follower.cursor.filling:
             log.error("events missing on the log", follower=self._follower.name, of=service)
             self._follower.go([], self._follower.cursor.lacking(service))
+
+    def _is_beyond(self, place: Place, service: str, head: Head) -> bool:
+        """Further than the source ever numbered: asked again, since this head is of before."""
+        if place.epoch != head.epoch or place.position <= head.position:
+            return False
+        now = self._feeds.head(service)
+        return place.epoch == now.epoch and place.position > now.position
 
     def _pages(self, messages: Iterable[Message]) -> Iterator[list[Message]]:
         page: list[Message] = []
