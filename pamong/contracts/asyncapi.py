@@ -4,11 +4,11 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from chassis.envelope import CONTENT_TYPE, PREFIX, encode
+from chassis.envelope import CONTENT_TYPE, PREFIX
 from chassis.events import FactType
 from chassis.log.rabbitmq import EXCHANGE, STREAM
 from chassis.schemas import schema_of
-from pamong.contracts.examples import event_of
+from pamong.contracts.examples import sent
 
 INTRODUCTION = """\
 Facts that the services of Pamong publish, as CloudEvents 1.0 (structured JSON).
@@ -66,7 +66,7 @@ def _operation(kind: FactType) -> dict[str, Any]:
 
 
 def _message(kind: FactType) -> dict[str, Any]:
-    event = json.loads(encode(event_of(kind)))
+    event = json.loads(sent(kind))
     return {
         "name": kind.type,
         "title": kind.name.removeprefix(f"{kind.service}."),

@@ -8,12 +8,11 @@ from typing import Any
 import yaml
 
 from chassis.apidocs import description_of
-from chassis.envelope import encode
 from chassis.events import FactType
 from chassis.schemas import schema_of
 from pamong.contracts import declared
 from pamong.contracts.asyncapi import asyncapi
-from pamong.contracts.examples import event_of
+from pamong.contracts.examples import sent
 
 EVENTS, OPENAPI, ASYNCAPI = "events", "openapi", "asyncapi.yaml"
 
@@ -30,7 +29,7 @@ def generated() -> Mapping[str, str]:
 
 def event_contract(kind: FactType) -> dict[str, Any]:
     """The schema of the data, with an example of it, alone and as the whole event."""
-    event = json.loads(encode(event_of(kind)))
+    event = json.loads(sent(kind))
     return {**schema_of(kind), "examples": [event["data"]], "x-event": event}
 
 
