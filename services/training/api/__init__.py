@@ -1,0 +1,1 @@
+"""Training by HTTP: one module a resource, shape and permission, no rule."""
