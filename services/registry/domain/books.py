@@ -3,9 +3,8 @@
 from datetime import date
 from enum import StrEnum
 
+from registry.domain.ages import is_child
 from registry.domain.schemes import Scheme
-
-ADULT_AGE = 18
 
 
 class Book(StrEnum):
@@ -14,12 +13,6 @@ class Book(StrEnum):
     ADULT_ASIMILASI = "IX.B"
     CHILD_ASIMILASI = "IV.I"
     INTEGRATION = "INT"
-
-
-def is_child(birth_date: date, on: date) -> bool:
-    """Under 18 on that day. Who is born on 29 February comes of age on 1 March."""
-    birthday_passed = (on.month, on.day) >= (birth_date.month, birth_date.day)
-    return on.year - birth_date.year - (not birthday_passed) < ADULT_AGE
 
 
 def book_of(scheme: Scheme, birth_date: date, handover_date: date) -> Book:

@@ -37,9 +37,10 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """Who is handed over. `phone` is E.164, `phone_written` the cell where it is not readable.
+class Particulars:
+    """Who someone is, as papers have it.
 
+    `phone` is E.164, `phone_written` the cell where that is not readable.
     `sex`, `device` and `internet` are None where the cell is blank or says nothing known.
     """
 
@@ -109,7 +110,7 @@ class ExtraCell:
 class Handover:
     """One readable row. `extra`: what the file says besides, kept as written."""
 
-    person: Person
+    person: Particulars
     guarantor: Guarantor
     order: Decree
     sentence: Conviction

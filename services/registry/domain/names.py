@@ -51,3 +51,13 @@ def search_key(name: str) -> str:
 def same_name_key(name: str) -> str:
     """Equal for one name written in other case or with other spaces, and for nothing else."""
     return " ".join(name.casefold().split())
+
+
+def search_words(*names: str | None) -> frozenset[str]:
+    """The words by which someone of these names is found, each as `search_key` has it."""
+    return frozenset(word for name in names if name for word in search_key(name).split())
+
+
+def initials(name: str) -> str:
+    """`S. R.` of Slamet Riyadi: what a list shows of one who is protected as a child (R6)."""
+    return " ".join(f"{word[0].upper()}." for word in name.split())

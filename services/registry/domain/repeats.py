@@ -8,6 +8,8 @@ from hashlib import blake2b
 from registry.domain.handover import Handover
 from registry.domain.names import same_name_key
 
+Key = tuple[str, ...]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
@@ -48,13 +50,13 @@ class Seen:
     def repeats(self, handover: Handover) -> bool:
         """Whether it was met before; if not, it has been now."""
         who = identity_of(handover)
-        if not self._keys.isdisjoint(_hashed(_keys_to_look_for(who))):
+        if not self._keys.isdisjoint(_hashed(keys_to_look_for(who))):
             return True
-        self._keys.update(_hashed(_keys_to_leave(who)))
+        self._keys.update(_hashed(keys_to_leave(who)))
         return False
 
 
-def _keys_to_look_for(who: Identity) -> Iterator[tuple[str, ...]]:
+def keys_to_look_for(who: Identity) -> Iterator[Key]:
     """One with a NIK meets its NIK, and its name where no NIK was left with that."""
     if who.nik:
         yield ("nik", who.decree, who.nik)
@@ -63,7 +65,8 @@ def _keys_to_look_for(who: Identity) -> Iterator[tuple[str, ...]]:
         yield ("name", who.decree, who.name, str(who.birth_date))
 
 
-def _keys_to_leave(who: Identity) -> Iterator[tuple[str, ...]]:
+def keys_to_leave(who: Identity) -> Iterator[Key]:
+    """What a handover that was recorded is found by. Two that repeat each other share one."""
     yield ("name", who.decree, who.name, str(who.birth_date))
     if who.nik:
         yield ("nik", who.decree, who.nik)
@@ -71,5 +74,5 @@ def _keys_to_leave(who: Identity) -> Iterator[tuple[str, ...]]:
         yield ("name without nik", who.decree, who.name, str(who.birth_date))
 
 
-def _hashed(keys: Iterator[tuple[str, ...]]) -> list[bytes]:
+def _hashed(keys: Iterator[Key]) -> list[bytes]:
     return [blake2b("\0".join(key).encode(), digest_size=16).digest() for key in keys]

@@ -2,7 +2,7 @@
 
 from registry.domain.cells import read_device, read_internet, read_number, read_sex, term_of
 from registry.domain.dates import read_date
-from registry.domain.handover import Address, Conviction, Decree, Guarantor, Person
+from registry.domain.handover import Address, Conviction, Decree, Guarantor, Particulars
 from registry.domain.identity import Nik, NikMalformed
 from registry.domain.names import read_name
 from registry.domain.row import NO_DAY, Row
@@ -19,12 +19,12 @@ def nik_of(row: Row) -> Nik | None:
         return None
 
 
-def person_of(row: Row, nik: Nik | None) -> Person:
+def person_of(row: Row, nik: Nik | None) -> Particulars:
     """Who is handed over. Aliases in their own column and within the name are both kept."""
     name = read_name(row.required("nama", "name_missing"))
     aliases = dict.fromkeys(each for each in (row.text("alias"), name.alias) if each)
     phone, phone_written = row.phone("telepon_klien")
-    return Person(
+    return Particulars(
         name=name.full,
         alias=", ".join(aliases) or None,
         nik=nik.digits if nik else None,

@@ -8,7 +8,8 @@ import pytest
 from handover_lists import EXPECTED, SAMPLE, as_expected, judge
 from xlsxwriter import Workbook
 
-from registry.domain.books import Book, book_of, is_child
+from registry.domain.ages import is_child
+from registry.domain.books import Book, book_of
 from registry.domain.handover_row import Accepted, read_row
 from registry.scheme_files import shipped_validities
 from registry.sheets import SheetRow, open_sheet

@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from registry.domain.books import Book, book_of, is_child, register_number
+from registry.domain.ages import is_child
+from registry.domain.books import Book, book_of, register_number
 from registry.domain.schemes import Scheme, read_scheme, was_in_force
 from registry.scheme_files import shipped_validities
 

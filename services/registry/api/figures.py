@@ -1,0 +1,22 @@
+"""How many there are: figures without persons."""
+
+from typing import Any
+
+from flask.views import MethodView
+from flask_smorest import Blueprint
+
+from chassis import http
+from chassis.auth import Role, allow
+from registry.api.shapes import FiguresShape
+from registry.questions.orders import figures
+
+blp = Blueprint("figures", __name__, url_prefix="/v1", description="Figures of the register")
+
+
+@blp.route("/figures")
+class FiguresView(MethodView):
+    @blp.response(200, FiguresShape)
+    @allow(Role.SERVICE, Role.SUPERVISOR, Role.HEAD, Role.REGIONAL)
+    def get(self) -> Any:
+        """Orders by state, scheme and book; persons; proposals by state."""
+        return http.read(figures, None)

@@ -1,0 +1,216 @@
+"""Persons: read, found, named for other services, put right."""
+
+from typing import Any
+from uuid import UUID
+
+from flask.views import MethodView
+from flask_smorest import Blueprint
+from marshmallow import fields, validate
+
+from chassis import http
+from chassis.app import Shape
+from chassis.auth import Role, allow
+from registry.api import shapes
+from registry.api.asking import PageArgs, listed, one_of, page_of, reason, text
+from registry.api.fields import Nik, Phone
+from registry.commands.persons import CorrectPerson, correct_person
+from registry.domain.ages import age_class
+from registry.domain.handover import Device, Internet
+from registry.domain.identity import mask
+from registry.domain.names import initials, search_words
+from registry.questions import persons as ask
+from registry.store.persons import PersonSearch
+
+blp = Blueprint("persons", __name__, url_prefix="/v1", description="Who is known to the office")
+STAFF = (Role.OFFICER, Role.SUPERVISOR, Role.REGISTRAR, Role.HEAD)
+MOST_NAMES = 500
+
+
+class SearchArgs(Shape):
+    """All that is given must be so. `name`: whole words, in any spelling and order."""
+
+    nik = Nik()
+    nik_last4 = fields.String(validate=validate.Regexp(r"[0-9]{4}\Z", error="nik_last4_malformed"))
+    phone = Phone()
+    number = text(40)
+    name = text()
+
+
+class SearchQuery(SearchArgs, PageArgs):
+    """The same in the address, and which page."""
+
+
+class NamesArgs(Shape):
+    ids = fields.List(
+        fields.UUID(),
+        required=True,
+        validate=validate.Length(max=MOST_NAMES, error="too_many_ids"),
+    )
+
+
+class AddressCorrection(Shape):
+    street = text(allow_none=True)
+    kelurahan = text(allow_none=True)
+    kecamatan = text(allow_none=True)
+    city = text(allow_none=True)
+
+
+class GuarantorCorrection(Shape):
+    name = text(allow_none=True)
+    relation = text(allow_none=True)
+    phone = Phone(allow_none=True)
+    address = text(allow_none=True)
+
+
+class Correction(Shape):
+    """Only the fields that are another now; null takes one away."""
+
+    phone = Phone(allow_none=True)
+    address = fields.Nested(AddressCorrection)
+    device = one_of(Device, "device_unknown", allow_none=True)
+    internet = one_of(Internet, "internet_unknown", allow_none=True)
+    guarantor = fields.Nested(GuarantorCorrection)
+
+
+@blp.route("/persons")
+class PersonsView(MethodView):
+    @blp.arguments(SearchQuery, location="query")
+    @blp.response(200, shapes.PersonPageShape)
+    @allow(*STAFF, Role.SERVICE)
+    def get(self, query: dict[str, Any]) -> Any:
+        """Those who are known by all of this; who was shown is recorded."""
+        page = page_of(query)
+        return _found(query, page)
+
+
+@blp.route("/persons/search")
+class SearchView(MethodView):
+    @blp.arguments(SearchArgs)
+    @blp.arguments(PageArgs, location="query")
+    @blp.response(200, shapes.PersonPageShape)
+    @allow(*STAFF, Role.SERVICE)
+    def post(self, wanted: dict[str, Any], query: dict[str, Any]) -> Any:
+        """The same, with nothing of the person in the address."""
+        return _found(wanted, page_of(query))
+
+
+@blp.route("/persons/names")
+class NamesView(MethodView):
+    @blp.arguments(NamesArgs)
+    @blp.response(200, shapes.NamesShape)
+    @allow(Role.SERVICE)
+    def post(self, wanted: dict[str, Any]) -> Any:
+        """Names for other services, which keep them from nobody else; unknown ids are left out."""
+        found = http.read(ask.name_persons, wanted["ids"])
+        return {"items": [_named(each) for each in found]}
+
+
+@blp.route("/persons/<uuid:person_id>")
+class PersonView(MethodView):
+    @blp.response(200, shapes.PersonShape)
+    @allow(*STAFF, Role.TRAINER, Role.SERVICE)
+    def get(self, person_id: UUID) -> Any:
+        """Who it is, the NIK masked. Recorded; with a Pamong-Reason for one who is protected."""
+        seen = http.read(ask.read_person, ask.AskPerson(person_id=person_id, reason=reason()))
+        http.with_version(seen.person)
+        return _for_training(_whole(seen)) if _only_trains() else _whole(seen)
+
+    @blp.arguments(Correction)
+    @blp.response(200, shapes.PersonShape)
+    @allow(Role.OFFICER, Role.REGISTRAR)
+    def patch(self, given: dict[str, Any], person_id: UUID) -> Any:
+        """Put right how the client is reached, lives and can learn."""
+        guarantor = given.pop("guarantor", {})
+        person = http.transact(
+            correct_person,
+            CorrectPerson(
+                person_id=person_id,
+                version=http.if_match(),
+                particulars=_no_longer_as_written(given),
+                guarantor=_no_longer_as_written(guarantor),
+            ),
+        )
+        http.with_version(person)
+        return _whole(http.read(ask.as_of_today, person))
+
+
+@blp.route("/persons/<uuid:person_id>/nik")
+class NikView(MethodView):
+    @blp.response(200, shapes.NikShape)
+    @allow(*STAFF)
+    def get(self, person_id: UUID) -> Any:
+        """The whole NIK. Recorded as such."""
+        nik = http.read(ask.read_nik, ask.AskPerson(person_id=person_id, reason=reason()))
+        return {"nik": nik}
+
+
+@blp.route("/persons/<uuid:person_id>/timeline")
+class TimelineView(MethodView):
+    @blp.response(200, shapes.TimelineShape)
+    @allow(*STAFF, Role.SERVICE)
+    def get(self, person_id: UUID) -> Any:
+        """What happened to this person in the register, oldest first. Recorded."""
+        asked = ask.AskPerson(person_id=person_id, reason=reason())
+        return {"items": http.read(ask.read_timeline, asked)}
+
+
+def _found(wanted: dict[str, Any], page: Any) -> Any:
+    number, name = wanted.pop("number", None), wanted.pop("name", None)
+    search = PersonSearch(**wanted, words=search_words(name))
+    asked = ask.AskPersons(search=search, number=number, page=page, reason=reason())
+    found = http.read(ask.find_persons, asked)
+    answer = listed(found, page, lambda each: each.person.id)
+    return {**answer, "items": [_whole(each) if each.whole else _hidden(each) for each in found]}
+
+
+def _only_trains() -> bool:
+    return http.caller().roles == {Role.TRAINER}
+
+
+def _no_longer_as_written(given: dict[str, Any]) -> dict[str, Any]:
+    """A number that is given anew takes the place of one that could not be read."""
+    return {**given, "phone_written": None} if "phone" in given else given
+
+
+def _whole(seen: ask.PersonOnDay) -> dict[str, Any]:
+    known = seen.person.particulars
+    return {
+        **{name: getattr(known, name) for name in shapes.AS_KNOWN},
+        **_common(seen),
+        "name": known.name,
+        "nik": mask(known.nik) if known.nik else None,
+        "guarantor": seen.person.guarantor,
+    }
+
+
+def _for_training(whole: dict[str, Any]) -> dict[str, Any]:
+    """Trainers see the name, how to reach the client, and with what he can learn."""
+    hidden = ("nik", "birth_place", "birth_date", "address", "guarantor")
+    return {name: None if name in hidden else each for name, each in whole.items()}
+
+
+def _hidden(seen: ask.PersonOnDay) -> dict[str, Any]:
+    known = seen.person.particulars
+    return {**_common(seen), "name": initials(known.name), "sex": known.sex}
+
+
+def _named(seen: ask.PersonOnDay) -> dict[str, Any]:
+    known = seen.person.particulars
+    return {
+        **_common(seen),
+        "name": known.name,
+        "sex": known.sex,
+        "kecamatan": seen.person.kecamatan,
+        "device": known.device,
+        "internet": known.internet,
+    }
+
+
+def _common(seen: ask.PersonOnDay) -> dict[str, Any]:
+    person = seen.person
+    return {
+        "id": person.id,
+        "version": person.version,
+        "protected": person.is_protected(seen.today),
+        "age_class": age_class(person.particulars.birth_date, seen.today),
+    }

@@ -1,0 +1,22 @@
+"""Daily work of the registry."""
+
+from datetime import date
+
+from chassis.jobs import Job
+from chassis.service import Runtime
+from chassis.unit import Actor
+from registry.commands.persons import come_of_age
+from registry.store import RegistryUnit
+from registry.store.persons import Persons
+
+
+def tell_who_came_of_age(runtime: Runtime[RegistryUnit], day: date) -> dict[str, int]:
+    """Birthdays change what others must know of a child: age class and protection (R6)."""
+    told = 0
+    for office_id in runtime.around.database[Persons.name].distinct("office_id"):
+        actor = Actor(id=runtime.service.name)
+        told += runtime.transact(come_of_age, day, office_id=office_id, actor=actor).result
+    return {"persons": told}
+
+
+JOBS = (Job("come-of-age", tell_who_came_of_age),)

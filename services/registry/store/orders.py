@@ -1,0 +1,97 @@
+"""Orders: their entries in the books, for good."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+from uuid import UUID
+
+from pymongo import ASCENDING, IndexModel
+
+from chassis.repository import Repository
+from registry.domain.order import Order
+from registry.domain.order_states import State
+from registry.domain.schemes import Scheme
+from registry.store.pages import BY_ID, Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderSearch:
+    """All that is given must be so. `ended_before`: no longer in force on that day."""
+
+    state: State | None = None
+    scheme: Scheme | None = None
+    person_id: UUID | None = None
+    ended_before: date | None = None
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """So many orders have these codes."""
+
+    state: str
+    scheme: str
+    book: str
+    orders: int
+
+
+def _by(name: str, *fields: str) -> IndexModel:
+    return IndexModel([(each, ASCENDING) for each in ("office_id", *fields)], name=name)
+
+
+class Orders(Repository[Order]):
+    """No two entries have one number, and none is ever removed."""
+
+    name = "orders"
+    shape = Order
+    sealed = frozenset({"conviction", "extra", "history", "protected_until"})
+    indexes: ClassVar[Sequence[IndexModel]] = (
+        IndexModel(
+            [("office_id", ASCENDING), ("number", ASCENDING)], name="one_number", unique=True
+        ),
+        _by("office", "_id"),
+        _by("person", "person_id", "_id"),
+        _by("state", "state", "_id"),
+        _by("scheme", "decree.scheme", "_id"),
+        _by("end", "decree.end", "_id"),
+    )
+
+    def of_persons(self, person_ids: Collection[UUID]) -> list[Order]:
+        """Every order of theirs."""
+        if not person_ids:
+            return []
+        return self._many({"person_id": {"$in": list(person_ids)}}, sort=BY_ID)
+
+    def of_person(self, person_id: UUID) -> list[Order]:
+        return self.of_persons([person_id])
+
+    def numbered(self, number: str) -> Order | None:
+        """The entry with this number."""
+        return self._one({"number": number})
+
+    def matching(self, search: OrderSearch, page: Page) -> list[Order]:
+        query: dict[str, Any] = dict(page.query)
+        if search.state:
+            query["state"] = search.state.value
+        if search.scheme:
+            query["decree.scheme"] = search.scheme.value
+        if search.person_id:
+            query["person_id"] = search.person_id
+        if search.ended_before:
+            query["decree.end"] = {"$lte": search.ended_before.isoformat()}
+        if search.number:
+            query["number"] = search.number
+        return self._many(query, sort=BY_ID, limit=page.limit)
+
+    def counted(self) -> list[Counted]:
+        """How many there are of each state, scheme and book."""
+        codes = {"state": "$state", "scheme": "$decree.scheme", "book": "$book"}
+        found = self.collection.aggregate(
+            [
+                {"$match": {"office_id": self.unit.office_id}},
+                {"$group": {"_id": codes, "orders": {"$sum": 1}}},
+            ],
+            session=self.unit.session,
+        )
+        return [Counted(**each["_id"], orders=each["orders"]) for each in found]

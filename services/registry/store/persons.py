@@ -1,0 +1,111 @@
+"""Persons: sealed but for what counts and searches need, and that as keyed hashes."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from pymongo import ASCENDING, IndexModel
+
+from chassis.repository import Repository
+from registry.domain.ages import ADULT_AGE, birthday
+from registry.domain.names import search_words
+from registry.domain.person import Person
+from registry.domain.recognition import person_key
+from registry.domain.repeats import Key
+from registry.store.pages import BY_ID, Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonSearch:
+    """All that is given must be so. `phone` is E.164, `words` are of the name or alias."""
+
+    nik: str | None = None
+    nik_last4: str | None = None
+    phone: str | None = None
+    words: frozenset[str] = frozenset()
+
+
+def _by(field: str, **options: Any) -> IndexModel:
+    keys = [("office_id", ASCENDING), (field, ASCENDING), ("_id", ASCENDING)]
+    return IndexModel(keys, name=field, **options)
+
+
+class Persons(Repository[Person]):
+    """A NIK is one person's in an office, and a name with a birth date and no NIK is as well."""
+
+    name = "persons"
+    shape = Person
+    sealed = frozenset({"particulars", "guarantor", "protected_until", "described_on"})
+    indexes: ClassVar[Sequence[IndexModel]] = (
+        IndexModel(
+            [("office_id", ASCENDING), ("nik", ASCENDING)],
+            name="one_nik",
+            unique=True,
+            partialFilterExpression={"nik": {"$exists": True}},
+        ),
+        IndexModel(
+            [("office_id", ASCENDING), ("without_nik", ASCENDING)],
+            name="one_without_nik",
+            unique=True,
+            partialFilterExpression={"without_nik": {"$exists": True}},
+        ),
+        IndexModel([("office_id", ASCENDING), ("_id", ASCENDING)], name="office"),
+        *(_by(each) for each in ("nik_last4", "phones", "words", "namesake", "turns")),
+    )
+
+    def hashes(self, aggregate: Person) -> Mapping[str, Any]:
+        """`turns`: days to come on which age class or protection change of themselves."""
+        known, seal = aggregate.particulars, self.unit.around.vault.hash
+        phones = {known.phone, aggregate.guarantor.phone} - {None}
+        namesake = self._namesake(person_key(aggregate))
+        found: dict[str, Any] = {
+            "namesake": namesake,
+            "phones": [seal("phone", each) for each in sorted(map(str, phones))],
+            "words": [seal("word", each) for each in sorted(search_words(known.name, known.alias))],
+            "turns": [self._turn(each) for each in _turns(aggregate) if each > self.unit.today],
+        }
+        if known.nik is None:
+            found["without_nik"] = namesake
+        else:
+            found |= {"nik": seal("nik", known.nik), "nik_last4": seal("nik_last4", known.nik[-4:])}
+        return found
+
+    def alike(self, niks: Collection[str], names: Collection[Key]) -> list[Person]:
+        """Everybody with one of these NIKs, or with one of these names and birth dates."""
+        vault, found = self.unit.around.vault, []
+        if niks:
+            found += self._many({"nik": {"$in": [vault.hash("nik", each) for each in niks]}})
+        found += self._many({"namesake": {"$in": [self._namesake(each) for each in names]}})
+        return list({each.id: each for each in found}.values())
+
+    def matching(self, search: PersonSearch, page: Page) -> list[Person]:
+        vault, query = self.unit.around.vault, dict(page.query)
+        if search.nik:
+            query["nik"] = vault.hash("nik", search.nik)
+        if search.nik_last4:
+            query["nik_last4"] = vault.hash("nik_last4", search.nik_last4)
+        if search.phone:
+            query["phones"] = vault.hash("phone", search.phone)
+        if search.words:
+            query["words"] = {"$all": [vault.hash("word", each) for each in sorted(search.words)]}
+        return self._many(query, sort=BY_ID, limit=page.limit)
+
+    def turning(self, on: date) -> list[Person]:
+        """Whose age class or protection changes on that day."""
+        return self._many({"turns": self._turn(on)})
+
+    def count(self) -> int:
+        return self._count({})
+
+    def _namesake(self, key: Key) -> bytes:
+        return self.unit.around.vault.hash("namesake", "\0".join(key))
+
+    def _turn(self, on: date) -> bytes:
+        return self.unit.around.vault.hash("turn", on.isoformat())
+
+
+def _turns(person: Person) -> Iterator[date]:
+    yield birthday(person.particulars.birth_date, ADULT_AGE)
+    if person.protected_until:
+        yield person.protected_until
