@@ -14,6 +14,7 @@ from flask_smorest import Blueprint
 from chassis import http
 from chassis.auth import Role, allow
 from chassis.common import runtime
+from registry.api.shapes import ImportedRowShape
 from registry.commands.registration import Registered, record_handovers
 from registry.domain.handover_row import Accepted
 from registry.importing import Record, recorded
@@ -21,11 +22,17 @@ from registry.sheets import Sheet, open_sheet
 
 blp = Blueprint("imports", __name__, url_prefix="/v1", description="Lists of handovers")
 MAX_BYTES = 1 << 30
+LIST = {
+    "description": "The file itself, CSV or XLSX; which of them is seen by what it holds.",
+    "required": True,
+    "content": {"application/octet-stream": {}},
+}
 
 
 @blp.route("/imports")
 class ImportView(MethodView):
-    @blp.response(200, content_type="application/x-ndjson")
+    @blp.doc(requestBody=LIST)
+    @blp.response(200, ImportedRowShape, content_type="application/x-ndjson")
     @allow(Role.REGISTRAR, Role.SERVICE)
     def post(self) -> Response:
         """Record a list, CSV or XLSX; one line of JSON a row, as soon as it is on record.

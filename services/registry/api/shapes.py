@@ -258,3 +258,15 @@ class FiguresShape(Shape):
     orders_by_book = fields.Dict(keys=fields.String(), values=fields.Integer())
     persons = fields.Integer()
     proposals = fields.Dict(keys=fields.String(), values=fields.Integer())
+
+
+class ImportedRowShape(Shape):
+    """One line of the answer to an import; the first may have `extra` and nothing else."""
+
+    extra = fields.List(fields.String())
+    row = fields.Integer()
+    outcome = fields.String(metadata={"enum": ["accepted", "already_recorded", "refused"]})
+    codes = fields.List(fields.String())
+    order_id = fields.UUID(allow_none=True)
+    person_id = fields.UUID(allow_none=True)
+    number = fields.String(allow_none=True, metadata={"example": "IX.B/0001/2021"})
