@@ -6,6 +6,7 @@ from chassis.service import Runtime
 from chassis.unit import Actor
 from identity import hashing
 from identity.commands import BeginInstallation, OpenOffice, begin_installation
+from identity.domain.passwords import check_password
 from identity.domain.roles import UserRole
 from identity.store import Unit
 
@@ -27,6 +28,7 @@ def make_first_user(
     The office of this code is opened with it, in the installation's time zone.
     """
     given = password or secrets.token_urlsafe(PASSWORD_BYTES)
+    check_password(given, username)
     begin = BeginInstallation(
         office=OpenOffice(code=office, name=office, zone=runtime.around.zone.key),
         username=username,
