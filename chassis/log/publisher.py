@@ -5,46 +5,51 @@ at all: any return, refusal, closed channel or silence fails it, and the connect
 that no late confirm can be taken for another batch's.
 """
 
+import contextlib
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
+from urllib.parse import quote, unquote, urlsplit
 
 import pika
-from pika.exceptions import AMQPError
 
 from chassis.envelope import CONTENT_TYPE, PREFIX
 from chassis.log import Message, NotConfirmed
 
 CONNECT_SECONDS = 15.0
 CONFIRM_SECONDS = 30.0
+CLOSE_SECONDS = 2.0
 PERSISTENT = 2
 
 
 class Publisher:
     """One connection, from its opening until the first failure. Used by one thread at a time."""
 
-    def __init__(self, url: str, exchange: str) -> None:
+    def __init__(
+        self, url: str, exchange: str, *, confirm_seconds: float = CONFIRM_SECONDS
+    ) -> None:
         self._exchange = exchange
+        self._patience = confirm_seconds
         self._opened = threading.Event()
         self._settled = threading.Event()
         self._failure: str | None = None
+        self._ended = False
         self._channel: Any = None
         self._tags = 0
         self._unconfirmed: set[int] = set()
-        parameters = pika.URLParameters(url)
-        parameters.heartbeat = 30
-        parameters.blocked_connection_timeout = CONFIRM_SECONDS
         self._connection = pika.SelectConnection(
-            parameters,
+            _parameters(url),
             on_open_callback=lambda c: c.channel(on_open_callback=self._on_channel),
             on_open_error_callback=lambda _, error: self._fail(f"no connection: {error}"),
-            on_close_callback=lambda _, reason: self._fail(f"connection closed: {reason}"),
+            on_close_callback=self._on_closed,
         )
         self._thread = threading.Thread(target=self._run, name="publisher", daemon=True)
         self._thread.start()
-        if not self._opened.wait(CONNECT_SECONDS) or self._failure:
+        if not self._opened.wait(CONNECT_SECONDS):
+            self._fail("the broker did not answer")
+        if self._failure:
             self.close()
-            raise NotConfirmed(self._failure or "the broker did not answer")
+            raise NotConfirmed(self._failure)
 
     @property
     def is_open(self) -> bool:
@@ -53,29 +58,52 @@ class Publisher:
     def publish(self, messages: Sequence[Message]) -> None:
         """Append in order; returns when all are confirmed, else raises NotConfirmed."""
         self._settled.clear()
-        self._connection.ioloop.add_callback_threadsafe(lambda: self._send(messages))
-        if not self._settled.wait(CONFIRM_SECONDS):
-            self._fail("no confirm in time")
+        if self._failure is None:
+            self._on_thread(lambda: self._send(messages))
+            if not self._settled.wait(self._patience):
+                self._fail("no confirm in time")
         if self._failure:
             self.close()
             raise NotConfirmed(self._failure)
 
     def close(self) -> None:
-        self._failure = self._failure or "closed"
-        loop = self._connection.ioloop
-        loop.add_callback_threadsafe(self._stop)
-        self._thread.join(5)
+        """End the connection and its thread. Closing twice is harmless."""
+        self._fail("closed")
+        self._on_thread(self._end)
+        self._thread.join(CLOSE_SECONDS)
+        if self._thread.is_alive():  # the broker does not answer that either
+            self._on_thread(self._stop)
+            self._thread.join(CLOSE_SECONDS)
+
+    def _on_thread(self, call: Callable[[], None]) -> None:
+        with contextlib.suppress(Exception):  # its loop has ended, as `_failure` tells
+            self._connection.ioloop.add_callback_threadsafe(call)
 
     def _run(self) -> None:
-        try:
-            self._connection.ioloop.start()
-        except (AMQPError, OSError) as error:
-            self._fail(str(error))
+        """Until the connection is closed, whatever a callback raises."""
+        loop = self._connection.ioloop
+        while not self._ended:
+            try:
+                loop.start()
+            except Exception as error:  # pika's own, the socket's, or a mistake in a callback
+                self._fail(f"{type(error).__name__}: {error}")
+                with contextlib.suppress(Exception):
+                    self._end()
+        loop.close()
+
+    def _end(self) -> None:
+        if self._connection.is_open:
+            self._connection.close()  # and then `_on_closed`
+        elif not self._connection.is_closing:
+            self._stop()
 
     def _stop(self) -> None:
-        if self._connection.is_open:
-            self._connection.close()
+        self._ended = True
         self._connection.ioloop.stop()
+
+    def _on_closed(self, _: Any, reason: object) -> None:
+        self._fail(f"connection closed: {reason}")
+        self._stop()
 
     def _on_channel(self, channel: Any) -> None:
         self._channel = channel
@@ -118,6 +146,16 @@ class Publisher:
         self._failure = self._failure or reason
         self._opened.set()
         self._settled.set()
+
+
+def _parameters(url: str) -> pika.URLParameters:
+    """`…//` names the virtual host `/`, as kombu reads it; pika would read an empty name."""
+    parts = urlsplit(url)
+    host = quote(unquote(parts.path[1:]) or "/", safe="")
+    parameters = pika.URLParameters(parts._replace(path=f"/{host}").geturl())
+    parameters.heartbeat = 30
+    parameters.blocked_connection_timeout = CONFIRM_SECONDS
+    return parameters
 
 
 def _routing_key(message: Message) -> str:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from amqp.exceptions import NotFound
-from kombu import Connection, Exchange, Queue
+from amqp.exceptions import NotFound  # type: ignore[import-untyped]
+from kombu import Exchange, Queue
 
-from chassis.log import Message, Reader
+from chassis.log import LogLost, Message, NotConfirmed, Reader
 from chassis.log.publisher import Publisher
-from chassis.log.stream import StreamReader
+from chassis.log.stream import StreamReader, connected
 
 EXCHANGE, STREAM, MAX_AGE = "pamong.events", "pamong.log", "400D"
 ARGUMENTS = {"x-queue-type": "stream", "x-max-age": MAX_AGE}
@@ -34,19 +34,28 @@ class RabbitLog:
     def declare(self) -> None:
         """Exchange, stream and binding, where they are not there yet.
 
-        Asked first, since in production a service may use them and not make them.
+        Asked first, since in production a service may use them and not make them. LogLost when
+        the broker does not answer, or refuses.
         """
-        with Connection(self._url, connect_timeout=5) as connection:
+        connection = connected(self._url)
+        try:
             try:
-                self._stream(connection.default_channel).queue_declare(passive=True)
+                self._stream(connection.channel()).queue_declare(passive=True)
             except NotFound:
                 self._stream(connection.channel()).declare()
+        except Exception as error:  # kombu, amqp and the socket each have their own
+            raise LogLost(f"{type(error).__name__}: {error}") from error
+        finally:
+            connection.collect()
 
     def publish(self, messages: Sequence[Message]) -> None:
         if not messages:
             return
         if self._publisher is None or not self._publisher.is_open:
-            self.declare()
+            try:
+                self.declare()
+            except LogLost as error:
+                raise NotConfirmed(str(error)) from error
             self._publisher = Publisher(self._url, self._stream.exchange.name)
         self._publisher.publish(messages)
 

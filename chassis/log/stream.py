@@ -1,5 +1,6 @@
 """Reading the stream with kombu: prefetch and acks are only flow control, the cursor is ours."""
 
+import contextlib
 import time
 from collections import deque
 from typing import Any
@@ -11,29 +12,26 @@ from chassis.log import LogLost, Message
 
 PREFETCH = 2_000
 HEARTBEAT = 30
+CONNECT_SECONDS = 5
 TICK = 0.5
-BEYOND_END = 5.0
+FIRST_SECONDS = 1.0
+"""How long the message that was read last may take to come again, before it counts as gone."""
 
 
 class StreamReader:
     """One consumer on the stream. Raises LogLost when the connection or the stream goes away."""
 
     def __init__(self, url: str, stream: Queue, after: int | None) -> None:
+        self._stream = stream
         self._read: deque[Message] = deque()
         self._unacked: Delivery | None = None
-        try:
-            self._connection = Connection(url, heartbeat=HEARTBEAT, connect_timeout=5)
-            self._connection.ensure_connection(max_retries=1, timeout=10)
-            self._errors = (
-                *self._connection.connection_errors,
-                *self._connection.channel_errors,
-                OSError,
-            )
-            start = "first" if after is None or self._ends_before(stream, after) else after + 1
-            self._consumer = self._consume(self._connection.channel(), stream, start)
-        except Exception as error:
-            raise LogLost(str(error)) from error
         self._last_tick = time.monotonic()
+        self._connection = connected(url, heartbeat=HEARTBEAT)
+        try:
+            self._begin(after)
+        except Exception as error:
+            self.close()
+            raise LogLost(f"{type(error).__name__}: {error}") from error
 
     def batch(self, limit: int, timeout: float) -> list[Message]:
         deadline = time.monotonic() + timeout
@@ -47,16 +45,34 @@ class StreamReader:
                 pass
             batch = [self._read.popleft() for _ in range(min(limit, len(self._read)))]
             self._acknowledge()
-        except self._errors as error:
+        except Exception as error:  # kombu, amqp and the socket each have their own
             self.close()
-            raise LogLost(str(error)) from error
+            raise LogLost(f"{type(error).__name__}: {error}") from error
         return batch
 
     def close(self) -> None:
-        try:
-            self._connection.collapse()
-        except (OSError, AttributeError):  # it is gone already
+        """Without a word to the broker, which may be what does not answer."""
+        with contextlib.suppress(Exception):  # it may be gone already
+            self._connection.collect()
+
+    def _begin(self, after: int | None) -> None:
+        """Read again the message at `after`, to see that it is there, and go on behind it.
+
+        Asking for an offset beyond the end would deliver nothing, without an error: then the
+        stream was made anew, or restored, and is read from its beginning.
+        """
+        consumer = self._consume("first" if after is None else after)
+        if after is None:
             return
+        deadline = time.monotonic() + FIRST_SECONDS
+        while not self._read and time.monotonic() < deadline:
+            self._drain(TICK)
+        if not self._read and self._ends_before(after):
+            consumer.cancel()
+            self._consume("first")
+            return
+        while self._read and (self._read[0].offset or 0) <= after:
+            self._read.popleft()
 
     def _drain(self, timeout: float) -> bool:
         try:
@@ -75,46 +91,47 @@ class StreamReader:
             self._unacked.ack(multiple=True)
             self._unacked = None
 
-    def _consume(self, channel: Any, stream: Queue, start: int | str) -> Consumer:
+    def _consume(self, start: int | str) -> Consumer:
+        def keep(delivery: Delivery) -> None:
+            self._read.append(_as_message(delivery))
+            self._unacked = delivery
+
+        return self._consumer(start, keep)
+
+    def _consumer(self, start: int | str, on_message: Any) -> Consumer:
+        channel = self._connection.channel()
         consumer = Consumer(
             channel,
-            queues=[_from(stream, start)(channel)],
+            queues=[_from(self._stream, start)(channel)],
             no_ack=False,
             auto_declare=False,
-            on_message=self._on_message,
+            on_message=on_message,
             prefetch_count=PREFETCH,
         )
         consumer.consume()
         return consumer
 
-    def _on_message(self, delivery: Delivery) -> None:
-        self._read.append(_as_message(delivery))
-        self._unacked = delivery
-
-    def _ends_before(self, stream: Queue, after: int) -> bool:
-        """Whether the stream's last offset lies before `after`: it was made anew, or restored.
-
-        Asking for an offset beyond the end delivers nothing, without an error.
-        """
+    def _ends_before(self, after: int) -> bool:
+        """Whether the stream's last offset lies before `after`."""
         last: list[int] = []
-        channel = self._connection.channel()
-        consumer = Consumer(
-            channel,
-            queues=[_from(stream, "last")(channel)],
-            no_ack=False,
-            auto_declare=False,
-            on_message=lambda each: last.append(each.headers["x-stream-offset"]),
-            prefetch_count=PREFETCH,
-        )
-        consumer.consume()
-        deadline = time.monotonic() + BEYOND_END
+        consumer = self._consumer("last", lambda each: last.append(_offset(each)))
+        deadline = time.monotonic() + FIRST_SECONDS
         while (not last or last[-1] < after) and time.monotonic() < deadline:
-            if not self._drain(TICK) and last:
-                break
-            if not last and stream(channel).queue_declare(passive=True).message_count == 0:
-                break
-        channel.close()
+            self._drain(TICK)
+        consumer.channel.close()
         return not last or last[-1] < after
+
+
+def connected(url: str, *, heartbeat: int = 0) -> Connection:
+    """A connection that is there. LogLost when it cannot be made now."""
+    connection = Connection(url, heartbeat=heartbeat, connect_timeout=CONNECT_SECONDS)
+    try:
+        connection.ensure_connection(max_retries=1, interval_start=0, timeout=2 * CONNECT_SECONDS)
+    except Exception as error:
+        with contextlib.suppress(Exception):
+            connection.collect()
+        raise LogLost(f"{type(error).__name__}: {error}") from error
+    return connection
 
 
 def _from(stream: Queue, start: int | str) -> Queue:
@@ -127,15 +144,28 @@ def _from(stream: Queue, start: int | str) -> Queue:
     )
 
 
+def _offset(delivery: Delivery) -> int:
+    offset: int = delivery.headers["x-stream-offset"]
+    return offset
+
+
 def _as_message(delivery: Delivery) -> Message:
-    """Headers may be missing on what no relay sent: position 0 says so."""
+    """What no relay sent may have any headers, or none: position 0 says so."""
     headers, body = delivery.headers, delivery.body
     return Message(
-        service=str(headers.get("service", "")),
-        position=int(headers.get("position", 0)),
-        epoch=int(headers.get("epoch", 0)),
-        type=str(headers.get("type", "")),
-        office_id=str(headers.get("office", "")),
+        service=_text(headers.get("service")),
+        position=_number(headers.get("position")),
+        epoch=_number(headers.get("epoch")),
+        type=_text(headers.get("type")),
+        office_id=_text(headers.get("office")),
         body=body if isinstance(body, bytes) else str(body).encode(),
-        offset=headers["x-stream-offset"],
+        offset=_offset(delivery),
     )
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) and not isinstance(value, bool) else 0

@@ -1,0 +1,80 @@
+"""A wire that can be cut, frozen, or cut at a chosen word: between a client and a server."""
+
+import socket
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+
+
+class Proxy:
+    """Listens on loopback and passes everything on to `target`, until told otherwise."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self._target = (host, port)
+        self._frozen = threading.Event()
+        self._pairs: list[tuple[socket.socket, socket.socket]] = []
+        self._when: tuple[bytes, Callable[[], None]] | None = None
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._listening.getsockname()[1]
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def cut(self) -> None:
+        """End every connection there is; new ones may be made."""
+        pairs, self._pairs = self._pairs, []
+        for pair in pairs:
+            for each in pair:
+                _end(each)
+
+    def freeze(self) -> None:
+        """From now on nothing comes through, and nobody is told."""
+        self._frozen.set()
+
+    def thaw(self) -> None:
+        self._frozen.clear()
+
+    def when_asked(self, word: bytes, then: Callable[[], None]) -> None:
+        """The next request with `word` in it reaches the server, but its answer nobody: `then` is
+        called once the server has answered, and the connection ends."""
+        self._when = (word, then)
+
+    def close(self) -> None:
+        _end(self._listening)
+        self.cut()
+
+    def _accept(self) -> None:
+        with suppress(OSError):
+            while True:
+                near, _ = self._listening.accept()
+                try:
+                    far = socket.create_connection(self._target, timeout=5)
+                except OSError:
+                    near.close()
+                    continue
+                far.settimeout(None)
+                self._pairs.append((near, far))
+                asked = threading.Event()
+                for way in ((near, far, asked, True), (far, near, asked, False)):
+                    threading.Thread(target=self._pump, args=way, daemon=True).start()
+
+    def _pump(
+        self, source: socket.socket, to: socket.socket, asked: threading.Event, requests: bool
+    ) -> None:
+        with suppress(OSError):
+            while data := source.recv(65_536):
+                if self._frozen.is_set():
+                    continue
+                if requests and self._when is not None and self._when[0] in data:
+                    asked.set()
+                if not requests and asked.is_set() and self._when is not None:
+                    then, self._when = self._when[1], None
+                    then()
+                    break
+                to.sendall(data)
+        for each in (source, to):
+            _end(each)
+
+
+def _end(each: socket.socket) -> None:
+    with suppress(OSError):
+        each.shutdown(socket.SHUT_RDWR)
+    each.close()
