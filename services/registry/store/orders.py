@@ -9,6 +9,7 @@ from uuid import UUID
 from pymongo import ASCENDING, IndexModel
 
 from chassis.repository import Repository
+from chassis.store import from_document
 from registry.domain.order import Order
 from registry.domain.order_states import State
 from registry.domain.schemes import Scheme
@@ -34,6 +35,15 @@ class Counted:
     scheme: str
     book: str
     orders: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Whose order it is and in which state, without what is sealed."""
+
+    id: UUID
+    person_id: UUID
+    state: State
 
 
 def _by(name: str, *fields: str) -> IndexModel:
@@ -62,6 +72,13 @@ class Orders(Repository[Order]):
         if not person_ids:
             return []
         return self._many({"person_id": {"$in": list(person_ids)}}, sort=BY_ID)
+
+    def standings_of(self, person_ids: Collection[UUID]) -> list[Standing]:
+        """In which state each order of theirs is."""
+        query = {"office_id": self.unit.office_id, "person_id": {"$in": list(person_ids)}}
+        wanted = {"person_id": 1, "state": 1}
+        found = self.collection.find(query, wanted, session=self.unit.session)
+        return [from_document(each, Standing) for each in found]
 
     def of_person(self, person_id: UUID) -> list[Order]:
         return self.of_persons([person_id])
