@@ -17,7 +17,7 @@ class Words:
     def __init__(self, sentences: Mapping[str, Mapping[str, str]]) -> None:
         self.sentences = sentences
 
-    def say(self, key: str, language: Language, **facts: Any) -> str:
+    def say(self, key: str, language: Language, /, **facts: Any) -> str:
         """The sentence for `key`; a missing one is a KeyError, for tests to find."""
         return self.sentences[key][language].format_map(facts)
 
