@@ -41,7 +41,7 @@ def serve(service: str, workers: int, threads: int, host: str) -> None:
         "workers": workers,
         "threads": threads,
         "worker_class": "gthread",
-        "graceful_timeout": DRAIN_SECONDS,
+        "graceful_timeout": int(DRAIN_SECONDS),
         "accesslog": None,
         "loglevel": "warning",
         "control_socket_disable": True,

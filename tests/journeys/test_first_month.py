@@ -1,9 +1,7 @@
 """An office's first month on RabbitMQ and a store, a process for each API and each worker."""
 
 import threading
-import time
 from collections import defaultdict
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +17,7 @@ from pamong.demo.summary import in_words
 
 LAST_DAY = date(2021, 1, 31)
 DAYS = 31
+KILLED = ((8, "supervision work"), (12, "registry api"), (16, "registry work"))
 
 
 @pytest.mark.journey
@@ -40,12 +39,15 @@ def test_a_month_adds_up_though_a_worker_and_an_api_are_killed_in_its_middle(
         staff = open_office(office)
         lived: list[date] = []
         show = _Watched(lived)
-        killing = threading.Thread(target=_kill_in_the_middle, args=(stack, lived), daemon=True)
+        over = threading.Event()
+        killing = threading.Thread(target=_kill_in_the_middle, args=(stack, lived, over))
         killing.start()
-        story = simulate(office, staff, until=LAST_DAY, show=show)
-        killing.join(60)
-        assert not killing.is_alive()
-        found = reconcile(office, story, _positions(broker.url))
+        try:
+            story = simulate(office, staff, until=LAST_DAY, show=show)
+            found = reconcile(office, story, _positions(broker.url))
+        finally:
+            over.set()
+            killing.join()
         assert [in_words(each, "en") for each in found.mismatches] == []
         assert story.days == DAYS
 
@@ -66,18 +68,17 @@ class _Watched:
         self._lived.append(day)
 
 
-def _kill_in_the_middle(stack: Stack, lived: list[date]) -> None:
-    """A different process on each of these days, gone without a word and started again."""
-    for day, name in ((8, "supervision work"), (12, "registry api"), (16, "registry work")):
-        _until(lambda day=day: len(lived) >= day)
+def _kill_in_the_middle(stack: Stack, lived: list[date], over: threading.Event) -> None:
+    """A different process on each of these days, gone without a word and started again.
+
+    What a thread starts ends with it, so this one stays until all is over.
+    """
+    for day, name in KILLED:
+        while len(lived) < day and not over.is_set():
+            over.wait(0.02)
         stack.kill(name)
         stack.run(name)
-
-
-def _until(holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 600
-    while not holds() and time.monotonic() < deadline:
-        time.sleep(0.02)
+    over.wait()
 
 
 def _positions(url: str) -> dict[str, tuple[int, int]]:
