@@ -14,5 +14,5 @@ class Pace:
     def took(self, events: int, seconds: float) -> None:
         if seconds > SLOW_SECONDS and events > 1:
             self.batch = max(1, events // 2)
-        elif seconds < QUICK_SECONDS:
+        elif seconds < QUICK_SECONDS and events >= self.batch:
             self.batch = min(LONGEST, self.batch * 2)
