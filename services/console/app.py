@@ -12,12 +12,14 @@ from werkzeug.wrappers import Response as Answered
 
 from chassis.clock import WIB
 from chassis.observability import log
-from chassis.store import Document
+from chassis.store import Document, ensure
 from console import guard, pages, rendering, statics
 from console.answers import Away, Refusal, SignedOut
 from console.clock import Clock
+from console.pages.reasons import reason_wanted
+from console.reports import REPORTS, ROWS, Reports
 from console.services import Services
-from console.store import Reports, Sessions, prepare
+from console.sessions import SESSIONS, Sessions
 
 MAX_BODY = 32 * 1024 * 1024
 THREADS = 16
@@ -37,7 +39,7 @@ def create_console(
     which any may be away; `demo` gives sample sign-ins for the first page: user name, password
     and who that is.
     """
-    prepare(database)
+    ensure(database, [SESSIONS, REPORTS, ROWS])
     app = Flask("console", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -79,6 +81,8 @@ def _signed_out(_: SignedOut) -> Answered:
 
 
 def _refused(refusal: Refusal) -> Answered:
+    if refusal.code == "reason_needed":
+        return reason_wanted()
     code = {403: "not_yours", 404: "not_found"}.get(refusal.status, "refused")
     return rendering.not_there(code, refusal.status, refusal.detail)
 

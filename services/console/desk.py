@@ -1,35 +1,22 @@
 """The signed-in user at work: who it is, and what is asked and done in that name."""
 
-import unicodedata
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, cast
+from uuid import UUID
 
 from flask import g
 
 from console.answers import Answer, Asker, Away, Part, Refusal
 from console.form import Form
+from console.questions import Question, ask, header_text
 from console.services import Services
-from console.store import Session, Sessions
+from console.sessions import Session, Sessions
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """What a page wants to know of a service."""
-
-    service: str
-    path: str
-    query: Mapping[str, Any] = field(default_factory=dict)
-    headers: Mapping[str, str] = field(default_factory=dict)
-
-
-def ask(service: str, path: str, *, reason: str | None = None, **query: Any) -> Question:
-    """A question; `reason` is why a protected person's file is read."""
-    headers = {"Pamong-Reason": header_text(reason)} if reason else {}
-    known = {name: each for name, each in query.items() if each not in (None, "")}
-    return Question(service=service, path=path, query=known, headers=headers)
+UUID_LIKE = re.compile(r"[0-9a-fA-F-]{36}")
+NAMES_AT_ONCE = 500
 
 
 class Desk:
@@ -71,6 +58,15 @@ class Desk:
             headers=question.headers,
         )
 
+    def read(self, service: str, path: str, about: UUID, of: str | None = None) -> Answer:
+        """One thing of a person. A reason given for either holds for both from now on."""
+        reason = self.reason_for(about, of or "")
+        answer = self.get(ask(service, path, reason=reason))
+        if reason:
+            for each in (about, answer.body.get("person_id")):
+                self.give_reason(each, reason)
+        return answer
+
     def part(self, question: Question) -> Part:
         """The answer as a piece of a page, which may do without it. Raises SignedOut."""
         try:
@@ -85,6 +81,34 @@ class Desk:
         """Several at once: a page takes as long as its slowest part. Raises SignedOut."""
         asked = {name: self._pool.submit(self.part, each) for name, each in questions.items()}
         return {name: each.result() for name, each in asked.items()}
+
+    def search(self, wanted: Mapping[str, str]) -> Answer:
+        """Persons who are known by all of this. Raises Away, SignedOut or Refusal."""
+        path = "/v1/persons/search"
+        return self.services.ask(self.asker, "POST", "registry", path, json=dict(wanted))
+
+    def names(self, user_ids: Iterable[str]) -> Mapping[str, str]:
+        """The colleagues with these ids by name; those whom identity does not tell are left out."""
+        ids = sorted(each for each in user_ids if UUID_LIKE.fullmatch(each))[:NAMES_AT_ONCE]
+        if not ids:
+            return {}
+        try:
+            path = "/v1/users/batch"
+            found = self.services.ask(self.asker, "POST", "identity", path, json={"ids": ids})
+        except (Away, Refusal):
+            return {}
+        return {str(each["id"]): each["name"] for each in found.body["items"]}
+
+    def clients(self, person_ids: Iterable[object]) -> Mapping[str, str]:
+        """The clients with these ids by name, for lists; those who are protected are left out."""
+        ids = {str(each) for each in person_ids}
+        found = self.parts(
+            **{
+                each: ask("registry", f"/v1/persons/{each}", reason=self.reason_for(each))
+                for each in ids
+            }
+        )
+        return {ident: each.value["name"] for ident, each in found.items() if each.is_there}
 
     def change(
         self,
@@ -107,12 +131,14 @@ class Desk:
             self._sessions.changed(self.session, service, answer.event)
         return answer
 
-    def reason_for(self, person_id: object) -> str | None:
-        """Why the user reads this protected person's file, as given in this session."""
-        return self.session.reasons.get(str(person_id))
+    def reason_for(self, *ids: object) -> str | None:
+        """Why the user reads of a protected person, as given in this session about one of these."""
+        given = self.session.reasons
+        return next((given[str(each)] for each in ids if str(each) in given), None)
 
-    def give_reason(self, person_id: object, reason: str) -> None:
-        self._sessions.give_reason(self.session, str(person_id), reason)
+    def give_reason(self, about: object, reason: str) -> None:
+        if self.session.reasons.get(str(about)) != reason:
+            self._sessions.give_reason(self.session, str(about), reason)
 
     def tell(self, key: str, **facts: str) -> None:
         """A notice on the next page."""
@@ -132,9 +158,3 @@ class Desk:
 def desk() -> Desk:
     """The user of this request."""
     return cast(Desk, g.desk)
-
-
-def header_text(text: str) -> str:
-    """Free text as an HTTP header can carry it: one line, Latin letters."""
-    plain = unicodedata.normalize("NFKD", " ".join(text.split()))
-    return plain.encode("latin-1", "ignore").decode("latin-1")

@@ -65,6 +65,10 @@ class Form:
         """The same against the thing as it is now."""
         return replace(self, version=version)
 
+    def anew(self, version: object) -> Self:
+        """A blank form of its own for a thing in a list."""
+        return replace(self, typed={}, errors={}, key=str(new_id()), version=f'"{version}"')
+
     def hidden(self) -> dict[str, str]:
         """What a page that asks once more carries along."""
         return {**self.typed, KEY: self.key, **({VERSION: self.version} if self.version else {})}

@@ -6,6 +6,7 @@ from flask import Response, current_app, g, make_response, render_template, requ
 from werkzeug.wrappers import Response as Answered
 
 from console.clock import Clock, Moment
+from console.form import Form
 from console.navigation import entries
 from console.speech import Speech
 
@@ -52,6 +53,11 @@ def spoken() -> dict[str, Any]:
         "entries": entries(desk.session.roles, request.path) if desk else (),
         "notices": desk.take_notices() if desk and not is_fragment() else (),
     }
+
+
+def sure(form: Form, *, question: str, does: str, back: str) -> Response:
+    """Asks once, in words that name the thing; the form comes along and loses nothing."""
+    return page("sure.html", form=form, question=question, does=does, back=back)
 
 
 def no_longer_valid() -> Response:

@@ -1,7 +1,7 @@
 """How the console speaks: sentences, codes, days and numbers in the user's language."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -29,6 +29,15 @@ class Speech:
         """What a service's code means, or the code itself, readable, where nobody wrote it yet."""
         key = f"{group}.{code}"
         return self.say(key) if key in WORDS else str(code).replace("_", " ").replace("-", " ")
+
+    def field(self, name: str) -> str:
+        """The word for a field: `person.address.street` is a street, wherever it stands."""
+        parts = name.split(".")
+        for start in range(len(parts)):
+            key = f"field.{'.'.join(parts[start:])}"
+            if key in WORDS:
+                return self.say(key)
+        return name
 
     def day(self, day: date | str | None) -> str:
         """`Sen, 7 Jun`, with the year unless it is this one."""
@@ -66,6 +75,18 @@ class Speech:
         if abs(days) <= 1:
             return self.say(f"distance.{('yesterday', 'today', 'tomorrow')[days + 1]}")
         return self.say("distance.ahead" if days > 0 else "distance.past", n=self.number(abs(days)))
+
+    def last_day(self, end: date | str) -> str:
+        """The last of the days [start, end)."""
+        return self.day(as_date(end) - timedelta(days=1))
+
+    def is_past(self, day: date | str, *, on_the_day: bool = False) -> bool:
+        """Whether the day is over, or with `on_the_day` has come."""
+        return as_date(day) < self.today or (on_the_day and as_date(day) == self.today)
+
+    def days_since(self, day: date | str) -> int:
+        """How many days have passed; none before the day."""
+        return max(0, (self.today - as_date(day)).days)
 
     def ago(self, day: date | str) -> str:
         """`hari ini`, `kemarin`, `3 hari lalu`."""

@@ -6,7 +6,7 @@ from flask import Blueprint, current_app, redirect, request
 from werkzeug.wrappers import Response as Answered
 
 from console.answers import Answer, Refusal
-from console.desk import ask, desk
+from console.desk import desk
 from console.form import Form
 from console.rendering import is_fragment, page
 from console.shown import logged
@@ -33,12 +33,13 @@ def log(obligation_id: UUID) -> Answered:
         answer = desk().change("POST", "supervision", path, body, form)
     except Refusal as refusal:
         return _log_page(obligation_id, form.refused(refusal), 422)
-    return _done(answer, "met" if met else "tried" if body["reached"] else "not_reached")
+    outcome = "met" if met else "tried" if body["reached"] else "not_reached"
+    return _done(answer, outcome, form["who"])
 
 
 @pages.get("/obligations/<uuid:obligation_id>/<any(excuse, dispensation):leave>")
 def leave_form(obligation_id: UUID, leave: str) -> Answered:
-    obligation = desk().get(ask("supervision", f"/v1/obligations/{obligation_id}"))
+    obligation = _obligation(obligation_id)
     form = Form(version=obligation.version)
     return page("leave.html", obligation=obligation.body, leave=leave, form=form)
 
@@ -52,7 +53,7 @@ def let_pass(obligation_id: UUID, leave: str) -> Answered:
         body = {"reason": form["reason"]}
         answer = desk().change("POST", "supervision", f"{path}/{leave}", body, form)
     except Refusal as refusal:
-        now = desk().get(ask("supervision", path))
+        now = _obligation(obligation_id)
         form = form.refused(refusal).facing(now.version)
         return page("leave.html", 422, obligation=now.body, leave=leave, form=form)
     desk().tell(f"told.{leave}")
@@ -60,7 +61,7 @@ def let_pass(obligation_id: UUID, leave: str) -> Answered:
 
 
 def _log_page(obligation_id: UUID, form: Form, status: int = 200) -> Answered:
-    obligation = desk().get(ask("supervision", f"/v1/obligations/{obligation_id}")).body
+    obligation = _obligation(obligation_id).body
     return page(
         "log_row.html" if is_fragment() else "log.html",
         status,
@@ -72,9 +73,14 @@ def _log_page(obligation_id: UUID, form: Form, status: int = 200) -> Answered:
     )
 
 
-def _done(answer: Answer, outcome: str) -> Answered:
+def _obligation(obligation_id: UUID) -> Answer:
+    path = f"/v1/obligations/{obligation_id}"
+    return desk().read("supervision", path, obligation_id, request.args.get("of"))
+
+
+def _done(answer: Answer, outcome: str, who: str) -> Answered:
     """In place, the row says what was logged; else the list does."""
     if is_fragment():
-        return page("log_done.html", obligation=answer.body, outcome=outcome)
+        return page("log_done.html", obligation=answer.body, outcome=outcome, who=who)
     desk().tell(f"told.{outcome}")
     return redirect("/today", 303)

@@ -3,7 +3,8 @@
 from flask import Blueprint, request
 from werkzeug.wrappers import Response as Answered
 
-from console.desk import ask, desk
+from console.desk import desk
+from console.questions import ask
 from console.rendering import moment, page
 from console.shown.worklist import grouped
 

@@ -1,4 +1,4 @@
-"""The officer's list for today: who is owed what, until when, and why it stands where it does."""
+"""The officer's list for today: a row is a person and a next step, and why it stands there."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -11,6 +11,7 @@ from console.speech import as_date
 
 COUNTED = re.compile(r"(?P<code>[a-z_]+?)_(?P<n>\d+)")
 DEVICE_CHANNELS = {"smartphone": "whatsapp"}
+SOON = timedelta(days=3)
 
 
 class Group(StrEnum):
@@ -22,9 +23,6 @@ class Group(StrEnum):
     LATER = "later"
 
 
-SOON = timedelta(days=3)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Why:
     """A reason for the place in the list: a code, and how many where it counts something."""
@@ -34,71 +32,72 @@ class Why:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A person and a next step. `what` is the kind of meeting, or `home_visit`."""
+class Owed:
+    """Something to do for a person. `what` is the kind of meeting, or `home_visit`."""
 
     id: str
-    case_id: str
-    person_id: str
-    name: str | None
-    kecamatan: str | None
     what: str
     due: date
-    group: Group
-    why: tuple[Why, ...]
+    late: bool
     attempts: int
-    last_reached: str | None
-    channel: str
+    why: tuple[Why, ...]
+    of: str | None
 
     @property
     def is_visit(self) -> bool:
         return self.what == "home_visit"
 
     @property
+    def action(self) -> str:
+        """The page on which it is done. `of` says for whom a reason to read was given."""
+        place = f"/home-visits/{self.id}/report" if self.is_visit else f"/obligations/{self.id}/log"
+        return f"{place}?of={self.of}" if self.of else place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A person: the most urgent thing first, and what is owed besides."""
+
+    person_id: str
+    name: str | None
+    kecamatan: str | None
+    next: Owed
+    also: tuple[Owed, ...]
+    why: tuple[Why, ...]
+    group: Group
+
+    @property
     def tone(self) -> str | None:
         """A colour beside the words; none for what has time."""
         return {Group.LATE: "late", Group.TODAY: "warn"}.get(self.group)
 
-    @property
-    def action(self) -> str:
-        """The page of the one main action."""
-        return f"/home-visits/{self.id}/report" if self.is_visit else f"/obligations/{self.id}/log"
-
-
-def row(item: Mapping[str, Any], today: date) -> Row:
-    """An item of supervision's worklist."""
-    visit = item["kind"] == "home_visit"
-    what = "home_visit" if visit else str(item.get("obligation_kind") or item["kind"])
-    due = as_date(item["due"])
-    return Row(
-        id=str(item["id"]),
-        case_id=str(item["case_id"]),
-        person_id=str(item["person_id"]),
-        name=item.get("name"),
-        kecamatan=item.get("kecamatan"),
-        what=what,
-        due=due,
-        group=group_of(due, today, late=bool(item.get("late"))),
-        why=tuple(why(each) for each in item.get("why", ())),
-        attempts=int(item.get("attempts") or 0),
-        last_reached=item.get("last_reached"),
-        channel=usual_channel(item),
-    )
-
-
-def group_of(due: date, today: date, *, late: bool) -> Group:
-    if late or due < today:
-        return Group.LATE
-    if due == today:
-        return Group.TODAY
-    return Group.SOON if due - today <= SOON else Group.LATER
-
 
 def grouped(items: Iterable[Mapping[str, Any]], today: date) -> dict[Group, list[Row]]:
-    """The rows by how near they are, each group in the order of the list; none empty."""
-    rows = [row(each, today) for each in items]
-    groups = {group: [each for each in rows if each.group is group] for group in Group}
+    """The people by how near they are, each group in the order of the list; none empty."""
+    people = rows(items, today)
+    groups = {group: [each for each in people if each.group is group] for group in Group}
     return {group: found for group, found in groups.items() if found}
+
+
+def rows(items: Iterable[Mapping[str, Any]], today: date) -> list[Row]:
+    """One row a case, at the place of its most urgent item."""
+    cases: dict[str, list[Mapping[str, Any]]] = {}
+    for each in items:
+        cases.setdefault(str(each["case_id"]), []).append(each)
+    return [_row(each, today) for each in cases.values()]
+
+
+def owed(item: Mapping[str, Any]) -> Owed:
+    """An item of supervision's worklist."""
+    return Owed(
+        id=str(item["id"]),
+        what=str(item["obligation_kind"] or item["kind"]),
+        due=as_date(item["due"]),
+        late=bool(item["late"]),
+        attempts=int(item["attempts"]),
+        why=tuple(why(each) for each in item["why"]),
+        of=str(item["person_id"]) if item["protected"] else None,
+    )
 
 
 def why(code: str) -> Why:
@@ -113,3 +112,25 @@ def usual_channel(item: Mapping[str, Any]) -> str:
     if item.get("in_person"):
         return "in_person_office"
     return DEVICE_CHANNELS.get(str(item.get("device")), "phone")
+
+
+def _row(items: list[Mapping[str, Any]], today: date) -> Row:
+    first, *others = [owed(each) for each in items]
+    reasons = dict.fromkeys(reason for each in (first, *others) for reason in each.why)
+    return Row(
+        person_id=str(items[0]["person_id"]),
+        name=items[0]["name"],
+        kecamatan=items[0]["kecamatan"],
+        next=first,
+        also=tuple(others),
+        why=tuple(reasons),
+        group=_group(first, today),
+    )
+
+
+def _group(thing: Owed, today: date) -> Group:
+    if thing.late or thing.due < today:
+        return Group.LATE
+    if thing.due == today:
+        return Group.TODAY
+    return Group.SOON if thing.due - today <= SOON else Group.LATER
