@@ -35,11 +35,11 @@ class Line:
 
 
 def timeline(person: Person, orders: Iterable[Order], proposals: Iterable[Proposal]) -> list[Line]:
-    """Oldest first."""
+    """Oldest first; of one instant, handovers come before what was changed."""
     orders = list(orders)
     lines = [
-        *(_changed(person)),
         *(line for each in orders for line in _of_order(each, orders)),
+        *_changed(person),
         *(line for each in proposals for line in _of_proposal(each)),
     ]
     return sorted(lines, key=lambda each: each.at)

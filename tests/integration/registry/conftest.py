@@ -1,0 +1,9 @@
+"""One register a test, on a database of its own."""
+
+import pytest
+from registry_office import Office
+
+
+@pytest.fixture
+def office(store_client, database) -> Office:
+    return Office(store_client, database.name)
