@@ -21,11 +21,7 @@ class NewEnrolment(Shape):
 
 
 class Dropping(Shape):
-    why = fields.String(
-        required=True,
-        validate=lambda value: value in BY_OFFICE,
-        metadata={"enum": [each.value for each in BY_OFFICE]},
-    )
+    why = shapes.one_of(BY_OFFICE, required=True)
     reason = shapes.text()
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask.views import MethodView
 from flask_smorest import Blueprint
-from marshmallow import fields
+from marshmallow import fields, validate
 
 from chassis import http
 from chassis.app import Shape
@@ -13,6 +13,7 @@ from training.api import shapes
 from training.api.orders import flat, order
 from training.api.programme_shapes import MoneyAnswer
 from training.commands.plans import PlanYear, plan_year
+from training.domain.plan import QUARTERS
 from training.questions.figures import Figures, Year, figures, show_year
 
 blp = Blueprint("figures", __name__, url_prefix="/v1", description="Figures and plans")
@@ -27,9 +28,7 @@ class FiguresAnswer(Shape):
 
 
 class QuarterTarget(Shape):
-    quarter = fields.Integer(
-        required=True, strict=True, validate=lambda value: value in (1, 2, 3, 4)
-    )
+    quarter = fields.Integer(required=True, strict=True, validate=validate.OneOf(QUARTERS))
     programmes = shapes.count(required=True)
     participants = shapes.count(required=True)
 

@@ -36,8 +36,8 @@ class RoomPage(Shape):
 
 
 class NewBooking(Shape):
-    starts_at = fields.AwareDateTime(required=True)
-    ends_at = fields.AwareDateTime(required=True)
+    starts_at = shapes.Instant(required=True)
+    ends_at = shapes.Instant(required=True)
     borrower = shapes.name(required=True)
 
 
@@ -47,15 +47,15 @@ class BookingAnswer(Shape):
     id = shapes.ident()
     version = fields.Integer()
     room_id = shapes.ident()
-    starts_at = fields.AwareDateTime()
-    ends_at = fields.AwareDateTime()
+    starts_at = shapes.Instant()
+    ends_at = shapes.Instant()
     session_id = fields.UUID(allow_none=True)
     borrower = fields.String(allow_none=True)
     released = fields.Boolean()
 
 
 class BookingQuery(Shape):
-    since = fields.AwareDateTime(load_default=None)
+    since = shapes.Instant(load_default=None)
     limit = fields.Integer(load_default=50, validate=validate.Range(min=1, max=500))
 
 

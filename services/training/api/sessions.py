@@ -33,8 +33,8 @@ blp = Blueprint("sessions", __name__, url_prefix="/v1", description="Sessions")
 class SessionChange(Shape):
     """The place is a room of the office, or is told in words."""
 
-    starts_at = fields.AwareDateTime()
-    ends_at = fields.AwareDateTime()
+    starts_at = shapes.Instant()
+    ends_at = shapes.Instant()
     mode = shapes.one_of(Mode)
     topic = shapes.text(200)
     room_id = fields.UUID(allow_none=True)
@@ -44,8 +44,8 @@ class SessionChange(Shape):
 
 
 class NewSession(SessionChange):
-    starts_at = fields.AwareDateTime(required=True)
-    ends_at = fields.AwareDateTime(required=True)
+    starts_at = shapes.Instant(required=True)
+    ends_at = shapes.Instant(required=True)
 
 
 class SessionAnswer(SessionChange):

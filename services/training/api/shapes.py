@@ -1,5 +1,7 @@
 """What many requests and answers have in common."""
 
+from collections.abc import Iterable
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -17,12 +19,9 @@ def ident(**more: Any) -> fields.UUID:
     return fields.UUID(metadata=EXAMPLE_ID, **more)
 
 
-def one_of(codes: type[StrEnum], **more: Any) -> fields.String:
-    return fields.String(
-        validate=validate.OneOf([each.value for each in codes]),
-        metadata={"enum": [each.value for each in codes]},
-        **more,
-    )
+def one_of(codes: Iterable[StrEnum], **more: Any) -> fields.String:
+    known = [each.value for each in codes]
+    return fields.String(validate=validate.OneOf(known), metadata={"enum": known}, **more)
 
 
 def code(**more: Any) -> fields.String:
@@ -55,6 +54,13 @@ class Kecamatan(fields.String):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         return str(super()._deserialize(value, attr, data, **kwargs)).strip().lower()
+
+
+class Instant(fields.AwareDateTime):
+    """Written with any zone, kept and told in UTC."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> datetime:
+        return super()._deserialize(value, attr, data, **kwargs).astimezone(UTC)
 
 
 class PageQuery(Shape):
