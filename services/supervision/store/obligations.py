@@ -38,7 +38,7 @@ class Obligations(SealedWhereSet[Obligation]):
             [("office_id", 1), ("officer_id", 1), ("state", 1), ("window_start", 1)],
             name="worklist",
         ),
-        IndexModel([("office_id", 1), ("state", 1), ("window_end", 1)], name="ended"),
+        IndexModel([("office_id", 1), ("state", 1), ("due", 1)], name="due"),
         IndexModel(
             [("office_id", 1), ("case_id", 1), ("kind", 1), ("window_start", 1), ("retired", 1)],
             name="one_a_window",
@@ -71,14 +71,17 @@ class Obligations(SealedWhereSet[Obligation]):
         return [from_document(each, Outcome) for each in found]
 
     def cases_covered(self, day: date, longest: timedelta) -> set[UUID]:
-        """Cases with an obligation, of whatever state, in whose window `day` lies."""
-        ends = {"$gt": day.isoformat(), "$lte": (day + longest).isoformat()}
+        """Cases with an obligation, of whatever state, in whose window `day` lies.
+
+        What is due in a window is due less than the window's length before or after `day`.
+        """
+        due = {"$gt": (day - longest).isoformat(), "$lt": (day + longest).isoformat()}
         covered = set[UUID]()
         for state in State:
-            query = {"office_id": self.unit.office_id, "state": state, "window_end": ends}
-            wanted = {"case_id": 1, "window_start": 1}
+            query = {"office_id": self.unit.office_id, "state": state, "due": due}
+            wanted = {"case_id": 1, "window_start": 1, "window_end": 1}
             for each in self.collection.find(query, wanted, session=self.unit.session):
-                if each["window_start"] <= day.isoformat():
+                if each["window_start"] <= day.isoformat() < each["window_end"]:
                     covered.add(each["case_id"])
         return covered
 
@@ -104,7 +107,8 @@ class Obligations(SealedWhereSet[Obligation]):
 
 
 def ended(database: Database[Document], office_id: str, day: date) -> Iterator[UUID]:
-    """Open obligations whose windows are over on that day."""
-    over = {"$lte": day.isoformat()}
-    query = {"office_id": office_id, "state": State.SCHEDULED, "window_end": over}
-    return (each["_id"] for each in database[Obligations.name].find(query, {"_id": 1}))
+    """Open obligations whose windows are over on that day: they were due before it."""
+    before = {"$lt": day.isoformat()}
+    query = {"office_id": office_id, "state": State.SCHEDULED, "due": before}
+    due = database[Obligations.name].find(query, {"window_end": 1})
+    return (each["_id"] for each in due if each["window_end"] <= day.isoformat())
