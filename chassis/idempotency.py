@@ -27,10 +27,11 @@ class KeyReused(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """The aggregate that the first request with this key gave back."""
+    """The aggregate that the first request with this key gave back, and its last event."""
 
     collection: str
     id: UUID
+    event: UUID | None
 
 
 def recall(unit: UnitOfWork, key: str, order: object) -> Earlier | None:
@@ -40,12 +41,12 @@ def recall(unit: UnitOfWork, key: str, order: object) -> Earlier | None:
         return None
     if kept["fingerprint"] != _fingerprint(unit, order):
         raise KeyReused(field="Idempotency-Key", key=key)
-    return Earlier(kept["collection"], kept["subject"])
+    return Earlier(kept["collection"], kept["subject"], kept["event"])
 
 
 def remember(unit: UnitOfWork, key: str, order: object, result: Any) -> None:
     """Keep, in the transaction itself, which aggregate this key gave."""
-    tracked = unit.tracked(result.id)
+    tracked = unit.tracked(getattr(result, "id", None))
     if tracked is None:
         raise TypeError("a command with a key returns the aggregate that it saved")
     document = {
@@ -53,6 +54,7 @@ def remember(unit: UnitOfWork, key: str, order: object, result: Any) -> None:
         "fingerprint": _fingerprint(unit, order),
         "collection": tracked.collection,
         "subject": result.id,
+        "event": unit.event_ids[-1] if unit.event_ids else None,
         "at": datetime.now(UTC),  # expires by the system's clock
     }
     insert(unit, PLAN.name, document)
@@ -64,5 +66,6 @@ def _name(unit: UnitOfWork, key: str) -> str:
 
 
 def _fingerprint(unit: UnitOfWork, order: object) -> bytes:
-    """Keyed, since an order may hold personal data."""
-    return unit.around.vault.hash("idempotency", msgspec.json.encode(order).decode())
+    """Keyed, since an order may hold personal data; the same in every process."""
+    text = msgspec.json.encode(order, order="deterministic").decode()
+    return unit.around.vault.hash("idempotency", text)

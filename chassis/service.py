@@ -78,18 +78,20 @@ class Runtime(Generic[U]):
         nothing; another order under the same key raises `idempotency.KeyReused`.
         """
 
+        asked = (command.__qualname__, order)
+
         def work(session: ClientSession) -> Outcome[R]:
             unit = self.unit(session, office_id=office_id, actor=actor, cause=cause)
             if key is not None:
-                earlier = idempotency.recall(unit, key, order)
+                earlier = idempotency.recall(unit, key, asked)
                 if earlier is not None:
                     found = self._repositories[earlier.collection](unit).get(earlier.id)
-                    return Outcome(found, ())
+                    return Outcome(found, (earlier.event,) if earlier.event else ())
             result = command(unit, order)
             if not unit.audited:
                 unit.record(command.__name__, subjects=unit.changed())
             if key is not None:
-                idempotency.remember(unit, key, order, result)
+                idempotency.remember(unit, key, asked, result)
             unit.flush()
             return Outcome(result, tuple(unit.event_ids))
 

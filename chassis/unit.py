@@ -196,8 +196,8 @@ class UnitOfWork:
         )
         return aggregate
 
-    def tracked(self, aggregate_id: UUID) -> Tracked | None:
-        return self._writes.tracked.get(aggregate_id)
+    def tracked(self, aggregate_id: UUID | None) -> Tracked | None:
+        return None if aggregate_id is None else self._writes.tracked.get(aggregate_id)
 
     def keep(self, collection: str, aggregate: A, document: Document, *, new: bool) -> A:
         """Write this state of the aggregate at the flush; returns it with its next version."""
