@@ -108,6 +108,7 @@ class Repository(Generic[A]):
         self, query: Mapping[str, Any], sort: Sequence[tuple[str, int]], limit: int
     ) -> list[A]:
         cursor = self.collection.find(query, session=self.unit.session)
+        self.unit.has_read = True
         if sort:
             cursor = cursor.sort(list(sort))
         return [self._read(each) for each in cursor.limit(limit)]
