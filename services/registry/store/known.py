@@ -38,7 +38,7 @@ class KnownHandovers:
         )
 
     def keep(self, known: Known) -> None:
-        """Write the keys that were left. Counting makes two who write one key at once conflict."""
+        """Write the keys that were left; who finds one written meanwhile is run again."""
         for key, order_id in known.left.items():
             self._write(self._id(key), {"order_id": order_id})
         for name in known.names:
@@ -46,7 +46,7 @@ class KnownHandovers:
 
     def _write(self, ident: str, first: dict[str, UUID]) -> None:
         first_time = {"office_id": self._unit.office_id, **first}
-        update = {"$inc": {"times": 1}, "$setOnInsert": first_time}
+        update = {"$setOnInsert": first_time}
         namespace = f"{self._unit.around.database.name}.{self.PLAN.name}"
         self._unit.write(
             self.PLAN.name, UpdateOne({"_id": ident}, update, upsert=True, namespace=namespace)
