@@ -35,7 +35,7 @@ def run_due(
     """
     database: Database[Document] = runtime.around.database
     runs, done = database[JOB_RUNS], 0
-    for day in _days_due(database, job.name, today):
+    for day in days_due(database, job.name, today):
         before_each()
         run = {"job": job.name, "day": day.isoformat()}
         try:
@@ -62,7 +62,8 @@ def failed(database: Database[Document], name: str) -> dict[str, str] | None:
     return (database[JOB_RUNS].find_one({"_id": name}) or {}).get("failed")
 
 
-def _days_due(database: Database[Document], name: str, today: date) -> list[date]:
+def days_due(database: Database[Document], name: str, today: date) -> list[date]:
+    """The days that the job is still to be run for, oldest first."""
     last = done_through(database, name)
     first = today if last is None else max(last + timedelta(1), today - timedelta(CATCH_UP_DAYS))
     return [first + timedelta(n) for n in range((today - first).days + 1)]

@@ -1,0 +1,7 @@
+"""What breaks here is the shop of the integration tests."""
+
+import sys
+from pathlib import Path
+
+SHOP = Path(__file__).parents[1] / "integration"
+sys.path.insert(0, str(SHOP))

@@ -1,0 +1,274 @@
+"""A service's worker: wakes at once, finishes what it has in hand, stands by for another."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from bus import Bus, a_bus, as_rini
+from shop import POISONED, Count, Unit, a_tally, count
+
+from chassis import jobs, status
+from chassis.clock import MovableClock
+from chassis.jobs import Job
+from chassis.log.embedded import EmbeddedLog
+from chassis.outbox import AUDIT
+from chassis.service import Runtime
+from chassis.store import Client
+from chassis.worker import IDLE_SECONDS, Worker
+
+PATIENCE = 20.0
+
+
+@pytest.fixture
+def bus(store_client: Client) -> Iterator[Bus]:
+    log = EmbeddedLog(store_client[f"log-{uuid4().hex[:8]}"])
+    with a_bus(store_client, log, origin=1) as bus:
+        yield bus
+
+
+@contextmanager
+def working(bus: Bus, *runtimes: Runtime[Unit]) -> Iterator[list[Worker]]:
+    workers = [Worker(each, bus.log, bus.feeds, watch=False) for each in runtimes]
+    for each in workers:
+        each.start()
+    try:
+        yield workers
+    finally:
+        for each in workers:
+            each.stop()
+
+
+def until(true: Callable[[], bool], told: threading.Event) -> None:
+    """Looked at whenever something was committed."""
+    deadline = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < deadline, "it did not come about"
+        told.wait(0.05)
+        told.clear()
+
+
+def commits_of(runtime: Runtime[Unit]) -> threading.Event:
+    told = threading.Event()
+    runtime.committed.append(told.set)
+    return told
+
+
+def test_a_fact_is_known_elsewhere_without_waiting_for_anyones_turn(bus: Bus) -> None:
+    told, siti = commits_of(bus.south), a_tally()
+    with working(bus, bus.north, bus.south):
+        bus.count(siti)
+        until(lambda: bus.seen(siti) == (1,), told)
+        took = []
+        for n in range(2, 8):
+            began = time.monotonic()
+            bus.count(siti)
+            until(lambda n=n: len(bus.seen(siti)) == n, told)  # type: ignore[misc]
+            took.append(time.monotonic() - began)
+    assert sorted(took)[len(took) // 2] < IDLE_SECONDS / 2
+
+
+def test_a_moved_clock_starts_jobs_and_chores_at_once(bus: Bus) -> None:
+    ran: list[tuple[date, float]] = []
+    chores = threading.Event()
+
+    def run(runtime: Any, day: date) -> dict[str, int]:
+        ran.append((day, time.monotonic()))
+        return {}
+
+    def chore(runtime: Any) -> int:
+        chores.set()
+        return 0
+
+    clock = MovableClock(bus.database("north")["clock"])
+    clock.move(datetime(2021, 6, 1, 1, tzinfo=UTC))
+    north = with_work(bus.north, clock, jobs=(Job("daily", run),), chores=(chore,))
+    with working(bus, north) as (worker,):
+        clock.when_moved(worker.clock_moved)
+        assert chores.wait(PATIENCE)
+        took = []
+        for day in range(2, 7):
+            chores.clear()
+            began = time.monotonic()
+            clock.move(datetime(2021, 6, day, 1, tzinfo=UTC))
+            assert chores.wait(PATIENCE)
+            assert ran[-1][0] == date(2021, 6, day)
+            took.append(ran[-1][1] - began)
+    assert [each for each, _ in ran] == [date(2021, 6, day) for day in range(1, 7)]
+    assert sorted(took)[2] < IDLE_SECONDS / 2
+
+
+def test_no_job_runs_before_a_movable_clock_is_set(bus: Bus) -> None:
+    ran: list[date] = []
+    chores = threading.Event()
+
+    def run(runtime: Any, day: date) -> dict[str, int]:
+        ran.append(day)
+        return {}
+
+    def chore(runtime: Any) -> int:
+        chores.set()
+        return 0
+
+    clock = MovableClock(bus.database("north")["clock"])
+    north = with_work(bus.north, clock, jobs=(Job("daily", run),), chores=(chore,))
+    with working(bus, north):
+        assert chores.wait(PATIENCE)
+        assert ran == []
+
+
+def test_a_job_that_fails_holds_up_no_other_and_is_told(bus: Bus) -> None:
+    done: set[str] = set()
+    sealed = threading.Event()
+
+    def fail(runtime: Any, day: date) -> dict[str, int]:
+        raise ZeroDivisionError
+
+    def run(runtime: Any, day: date) -> dict[str, int]:
+        done.add("job")
+        return {}
+
+    def chore(runtime: Any) -> int:
+        done.add("chore")
+        if runtime.around.database[AUDIT].find_one({}):
+            sealed.set()
+        return 0
+
+    bus.count(a_tally())
+    work = {"jobs": (Job("bad", fail), Job("good", run)), "chores": (chore,)}
+    north = with_work(bus.north, bus.north.around.clock, **work)
+    with working(bus, north):
+        assert sealed.wait(PATIENCE)
+    assert done == {"job", "chore"}
+    told = status.of(north)
+    assert told["failing"]["bad"]["error"] == "ZeroDivisionError"
+    assert told["jobs"]["bad"] is None
+    assert told["jobs"]["good"] == told["today"]
+
+
+def test_stopping_finishes_the_batch_in_hand_and_leaves_the_rest(bus: Bus) -> None:
+    siti, begun, go_on = a_tally(), threading.Event(), threading.Event()
+    add_up = bus.south.service.handlers["north.counted"]
+
+    def slowly(unit: Unit, event: Any) -> None:
+        begun.set()
+        assert go_on.wait(PATIENCE)
+        add_up.function(unit, event)
+
+    handlers = {"north.counted": replace(add_up, function=slowly)}
+    bus.south.service = replace(bus.south.service, handlers=handlers)
+    bus.count(siti, 2)
+    bus.publish("north")
+    worker = Worker(bus.south, bus.log, bus.feeds, watch=False)
+    worker.start()
+    assert begun.wait(PATIENCE)
+    bus.count(siti)
+    bus.publish("north")
+    ended: list[bool] = []
+    stopping = threading.Thread(target=lambda: ended.append(worker.stop(PATIENCE)))
+    stopping.start()
+    go_on.set()
+    stopping.join()
+    assert ended == [True]
+    assert bus.seen(siti) == (1, 2)
+    assert bus.reconciles()
+
+
+def test_stopping_a_worker_that_was_never_started_is_nothing(bus: Bus) -> None:
+    assert Worker(bus.north, bus.log, bus.feeds, watch=False).stop()
+
+
+def test_of_two_workers_one_stands_by_and_takes_over(bus: Bus) -> None:
+    siti, told = a_tally(), commits_of(bus.south)
+    with working(bus, bus.north, bus.south, bus.south) as (_, first, second):
+        bus.count(siti, 2)
+        until(lambda: bus.seen(siti) == (1, 2), told)
+        first.stop()
+        bus.count(siti)
+        until(lambda: bus.seen(siti) == (1, 2, 3), told)
+        second.stop()
+    assert bus.reconciles()
+
+
+def test_a_held_event_is_tried_again_by_the_worker_itself(bus: Bus) -> None:
+    siti, told = a_tally(), commits_of(bus.south)
+    POISONED.add(siti)
+    with working(bus, bus.north, bus.south):
+        bus.count(siti)
+        until(lambda: bus.states() == ["held"], told)
+        POISONED.clear()
+        until(lambda: bus.seen(siti) == (1,), told)
+    assert bus.states() == []
+
+
+def test_commits_of_other_processes_wake_the_relay(bus: Bus) -> None:
+    """An API process has a runtime of its own: a change stream tells the worker of it."""
+    other: Runtime[Unit] = Runtime(bus.north.service, bus.north.around)
+    siti, told = a_tally(), commits_of(bus.south)
+    watching = Worker(bus.north, bus.log, bus.feeds, watch=True)
+    watching.start()
+    try:
+        with working(bus, bus.south):
+            other.transact(count, Count(tally_id=siti), **as_rini())
+            until(lambda: bus.seen(siti) == (1,), told)
+    finally:
+        assert watching.stop()
+
+
+def test_days_that_were_not_run_are_caught_up_once_each(bus: Bus) -> None:
+    ran: list[date] = []
+
+    def run(runtime: Any, day: date) -> dict[str, int]:
+        ran.append(day)
+        return {"seen": 1}
+
+    job, start = Job("daily", run), date(2021, 6, 1)
+    assert jobs.run_due(job, bus.north, start) == 1
+    assert jobs.run_due(job, bus.north, start) == 0
+    assert jobs.run_due(job, bus.north, start + timedelta(3)) == 3
+    assert jobs.run_due(job, bus.north, start) == 0
+    assert ran == [start + timedelta(n) for n in range(4)]
+    assert jobs.done_through(bus.database("north"), "daily") == start + timedelta(3)
+
+
+def test_a_day_that_failed_is_run_again_and_the_days_after_it_wait(bus: Bus) -> None:
+    ran: list[date] = []
+    start = date(2021, 6, 1)
+
+    def run(runtime: Any, day: date) -> dict[str, int]:
+        ran.append(day)
+        if day == start + timedelta(2) and ran.count(day) == 1:
+            raise ZeroDivisionError
+        return {}
+
+    job = Job("daily", run)
+    jobs.run_due(job, bus.north, start)
+    with pytest.raises(ZeroDivisionError):
+        jobs.run_due(job, bus.north, start + timedelta(4))
+    assert jobs.failed(bus.database("north"), "daily") is not None
+    jobs.run_due(job, bus.north, start + timedelta(4))
+    assert [each.day for each in ran] == [1, 2, 3, 3, 4, 5]
+    assert jobs.failed(bus.database("north"), "daily") is None
+
+
+def test_a_service_that_was_down_for_years_catches_up_at_most_400_days(bus: Bus) -> None:
+    ran: list[date] = []
+
+    def run(runtime: Any, day: date) -> dict[str, int]:
+        ran.append(day)
+        return {}
+
+    job = Job("daily", run)
+    jobs.run_due(job, bus.north, date(2018, 1, 1))
+    due = jobs.days_due(bus.database("north"), "daily", date(2021, 6, 1))
+    assert (due[0], due[-1]) == (date(2021, 6, 1) - timedelta(400), date(2021, 6, 1))
+
+
+def with_work(runtime: Runtime[Unit], clock: Any, **work: Any) -> Runtime[Unit]:
+    """The same service with this work to do, by this clock."""
+    return Runtime(replace(runtime.service, **work), replace(runtime.around, clock=clock))
