@@ -2,7 +2,8 @@
 
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
@@ -73,6 +74,7 @@ class Rig:
         self.app = create_app(self.runtime, Tokens(lambda: KeySet([KEY]).as_dict()))
         self._follower: Follower | None = None
         self._positions: Counter[str] = Counter()
+        self._together: list[Message] | None = None
 
     def move(self, to: date, hour: int = 8) -> None:
         """The clock shows this hour (WIB) of this day."""
@@ -111,7 +113,21 @@ class Rig:
             personid=person,
             data=dict(data),
         )
-        self.follower.take([_message(envelope)])
+        if self._together is None:
+            self.follower.take([_message(envelope)])
+        else:
+            self._together.append(_message(envelope))
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """What is heard within arrives in one batch: one unit of work has all its effects."""
+        batch: list[Message] = []
+        self._together = batch
+        try:
+            yield
+        finally:
+            self._together = None
+        self.follower.take(batch)
 
     def hear_fact(self, fact: object, declared: FactType, *, office: str = OFFICE) -> None:
         """A fact as its publisher declares it, for contract tests."""
