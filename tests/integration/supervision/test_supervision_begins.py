@@ -133,3 +133,37 @@ def test_a_weekly_obligation_is_owed_in_every_week(office: Office):
     assert starts(owed) == [TODAY + timedelta(weeks=k) for k in range(10)]
     assert [day(each["window_end"]) for each in owed[:-1]] == starts(owed)[1:]
     assert office.figures()["in_force_without_obligations"] == 0
+
+
+def test_a_batch_of_orders_is_spread_evenly_and_scheduled_at_once(office: Office):
+    with office.rig.at_once():
+        officers = {str(office.officer().id) for _ in range(3)}
+        orders = [office.order() for _ in range(30)]
+        office.suspend(orders[0])
+    cases = office.head.get("/v1/cases?limit=500").json["items"]
+    of = [each["officer_id"] for each in cases]
+    assert sorted(of.count(each) for each in officers) == [10, 10, 10]
+    assert office.figures()["obligations"]["scheduled"] == 29 * 10
+    assert office.rig.held() == {"held": 0, "parked": 0}
+
+
+def test_what_ends_in_a_batch_makes_room_within_it(office: Office):
+    one, other = office.officer(), office.officer()
+    first, second = office.order(), office.order()
+    mine = first if office.case(first)["officer_id"] == str(one.id) else second
+    with office.rig.at_once():
+        office.order()
+        office.happens("order-completed", mine)
+        last = [office.order() for _ in range(2)]
+    caseloads = {each["id"]: each["caseload"] for each in office.head.get("/v1/officers").json}
+    assert caseloads == {str(one.id): 2, str(other.id): 2}
+    assert {office.case(each)["officer_id"] for each in last} <= {str(one.id), str(other.id)}
+
+
+def test_an_officer_and_a_waiting_order_in_one_batch_find_each_other(office: Office):
+    with office.rig.at_once():
+        order = office.order()
+        officer = office.officer()
+        after = office.order()
+    office.rig.run_jobs()
+    assert office.case(order)["officer_id"] == office.case(after)["officer_id"] == str(officer.id)

@@ -1,5 +1,6 @@
 """Home visits: due in two working days, completed once, withdrawn when not needed."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -34,6 +35,20 @@ def test_a_visit_opened_on_friday_is_due_on_tuesday_and_late_the_day_after():
     visit, facts = a_visit()
     assert visit.due == facts[0].due == TUESDAY
     assert [visit.is_late(each) for each in (TUESDAY, day("2021-06-09"))] == [False, True]
+
+
+def test_a_meeting_answers_a_visit_of_its_own_of_no_telephone_or_of_an_earlier_day():
+    visit, _ = a_visit()
+    earlier = day("2021-06-03")
+    assert visit.is_answered_by(visit.obligation_id, earlier)
+    assert not visit.is_answered_by(uuid4(), earlier)
+    assert visit.is_answered_by(uuid4(), FRIDAY)
+    assert replace(visit, obligation_id=None).is_answered_by(uuid4(), earlier)
+
+
+def test_only_who_was_seen_was_met():
+    met = {each for each in Result if each.means_met}
+    assert met == {Result.FOUND_OK, Result.FOUND_VIOLATION}
 
 
 @pytest.mark.parametrize("result", list(Result))

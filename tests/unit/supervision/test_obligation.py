@@ -1,5 +1,6 @@
 """An obligation: who was met, who was tried, and whose lapse it is when nobody was."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -7,7 +8,7 @@ from supervision_builders import ASIMILASI, a_contact, an_attempt, an_obligation
 
 from supervision import events
 from supervision.domain import refusals
-from supervision.domain.contacts import Channel, Target
+from supervision.domain.contacts import Channel, Target, nobody_reached
 from supervision.domain.obligation import Cancelled, State
 from supervision.domain.policies import Kind
 
@@ -36,6 +37,13 @@ def test_a_window_is_missed_only_after_tries_on_two_channels_or_to_the_guarantor
     missed = state is State.MISSED
     assert closed.state is state
     assert type(facts[0]) is (events.ObligationMissed if missed else events.ObligationNotAttempted)
+
+
+def test_nobody_is_reached_only_after_enough_tries_of_which_none_was_answered():
+    answered = replace(an_attempt(target=Target.GUARANTOR), reached=True)
+    assert nobody_reached(TWO_CHANNELS, ASIMILASI)
+    assert not nobody_reached(CLIENT_TWICE, ASIMILASI)
+    assert not nobody_reached((*TWO_CHANNELS, answered), ASIMILASI)
 
 
 def test_a_window_is_not_closed_on_its_last_day():

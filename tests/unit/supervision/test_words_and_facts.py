@@ -8,14 +8,14 @@ import pytest
 from chassis.events import FACTS
 from chassis.refusals import Refused
 from chassis.words import words_of
-from supervision import events
+from supervision import events, own_case
 from supervision.domain import policies, refusals, windows
 
 REFUSALS = [
     each
-    for module in (refusals, policies, windows)
+    for module in (refusals, policies, windows, own_case)
     for _, each in inspect.getmembers(module, inspect.isclass)
-    if issubclass(each, Refused) and each is not Refused
+    if issubclass(each, Refused) and each.__module__ == module.__name__
 ]
 DECLARED = [FACTS[each] for _, each in inspect.getmembers(events, inspect.isclass) if each in FACTS]
 
