@@ -8,7 +8,9 @@ from typing import Any
 from pamong.demo.asking import Request, Services
 from pamong.demo.signing_in import SignIn
 
-FIRST_WAIT, LONGEST_WAIT = 0.004, 0.03
+FIRST_WAIT, LONGEST_WAIT = 0.01, 0.25
+FIRST_LOOK, NEXT_LOOK = 0.5, 0.2
+"""Shares of the usual time, and of the time waited so far, after which to look."""
 PATIENCE = 180.0
 PARKED = "events are parked"
 
@@ -22,20 +24,23 @@ class NotLevel(Exception):
 def behind(statuses: Statuses, day: date) -> dict[str, list[str]]:
     """What each service has still to do at `day`, in words; nothing of one that is level."""
     heads = {name: status["head"]["position"] for name, status in statuses.items()}
-    found = {name: list(_of(status, heads, day)) for name, status in statuses.items()}
+    found = {
+        name: [*at_work(status, day), *_unread(status, heads)] for name, status in statuses.items()
+    }
     return {name: each for name, each in found.items() if each}
 
 
-def _of(status: Mapping[str, Any], heads: Mapping[str, int], day: date) -> Iterator[str]:
+def at_work(status: Mapping[str, Any], day: date) -> list[str]:
+    """What a service has still to do by itself, whatever the others do."""
+    return list(_at_work(status, day))
+
+
+def _at_work(status: Mapping[str, Any], day: date) -> Iterator[str]:
     head, follower = status["head"], status["follower"]
     if status["outbox"]:
         yield f"{status['outbox']} outbox entries wait"
     if head["settled"] != head["position"]:
         yield f"the log has {head['settled']} of {head['position']} events"
-    for source, position in heads.items():
-        place = follower["places"].get(source, {"position": 0})["position"]
-        if place != position:
-            yield f"has read {place} of {position} events of {source}"
     if follower["held"]:
         yield f"{follower['held']} events are held"
     if follower["parked"]:
@@ -47,6 +52,14 @@ def _of(status: Mapping[str, Any], heads: Mapping[str, int], day: date) -> Itera
     for job, through in status["jobs"].items():
         if through is None or through < day.isoformat():
             yield f"job {job} was run through {through}"
+
+
+def _unread(status: Mapping[str, Any], heads: Mapping[str, int]) -> Iterator[str]:
+    places = status["follower"]["places"]
+    for source, position in heads.items():
+        place = places.get(source, {"position": 0})["position"]
+        if place != position:
+            yield f"has read {place} of {position} events of {source}"
 
 
 def already_past(statuses: Statuses, day: date) -> list[str]:
@@ -64,6 +77,8 @@ class Watch:
     def __init__(self, services: Services, token: SignIn) -> None:
         self._services = services
         self._token = token
+        self._busiest_first = list(services.names)
+        self._usual: dict[str, float] = {}
 
     def statuses(self) -> dict[str, Any]:
         return {name: self.status(name) for name in self._services.names}
@@ -73,16 +88,34 @@ class Watch:
             Request(method="GET", service=service, path="/v1/status", token=self._token)
         )
 
-    def wait(self, day: date) -> None:
+    def wait(self, day: date, after: str) -> None:
         """Until all are level at `day`. NotLevel after a while, or at once for a parked event.
 
-        Level is what one look at all of them shows, taken after each seemed so.
+        Level is what one look at all of them shows. How long that takes `after` something is
+        remembered: a look costs the services more than a little patience.
         """
-        deadline, wait = time.monotonic() + PATIENCE, FIRST_WAIT
-        while late := behind(self.statuses(), day):
-            said = "; ".join(f"{name}: {', '.join(each)}" for name, each in late.items())
-            if time.monotonic() > deadline or PARKED in said:
-                raise NotLevel(said)
+        began = time.monotonic()
+        wait = self._usual.get(after, 0.0) * FIRST_LOOK
+        while True:
             if self._services.stopping.wait(wait):
                 raise KeyboardInterrupt
-            wait = min(LONGEST_WAIT, wait * 1.5)
+            late = self._look(day)
+            took = time.monotonic() - began
+            if not late:
+                self._usual[after] = took
+                return
+            said = "; ".join(f"{name}: {', '.join(each)}" for name, each in late.items())
+            if took > PATIENCE or PARKED in said:
+                raise NotLevel(said)
+            wait = min(LONGEST_WAIT, FIRST_WAIT + took * NEXT_LOOK)
+
+    def _look(self, day: date) -> dict[str, list[str]]:
+        """Who is late. It ends at the first who is at work: the others need not be asked."""
+        statuses: dict[str, Any] = {}
+        for name in self._busiest_first:
+            statuses[name] = self.status(name)
+            if late := at_work(statuses[name], day):
+                self._busiest_first.remove(name)
+                self._busiest_first.insert(0, name)
+                return {name: late}
+        return behind(statuses, day)

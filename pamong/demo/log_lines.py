@@ -32,12 +32,12 @@ def followers(told: Told, story: Story) -> Iterator[Line]:
 def _follower(name: str, state: Mapping[str, Any], heads: Mapping[str, int]) -> Iterator[Line]:
     counts, facts = state["counts"], {"what": name}
     skipped = {key: n for key, n in sorted(counts.items()) if key.startswith(SKIPPED)}
-    applied, held = counts.get("applied", 0), counts.get("held", 0)
-    read = counts.get("read", 0)
+    applied, read = counts.get("applied", 0), counts.get("read", 0)
     new = read - counts.get(f"{SKIPPED}repeat", 0)
     places = {source: place["position"] for source, place in state["places"].items()}
     lost = sum(max(0, head - places.get(source, 0)) for source, head in heads.items())
-    due = applied + sum(skipped.values()) + held
+    due = applied + sum(skipped.values()) + counts.get("dropped", 0)
+    due += state["held"] + state["parked"]
     yield Line(group="followers", key="heard", told=new, due=sum(heads.values()), facts=facts)
     yield Line(group="followers", key="read", told=read, due=due, facts=facts)
     yield Line(group="followers", key="applied", told=applied, facts=facts)

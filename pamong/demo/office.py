@@ -70,7 +70,7 @@ class _Maker:
 
     def wait_until_known(self) -> None:
         """Every service has heard of everybody."""
-        Watch(self.services, self.token).wait(self.office.first_day)
+        Watch(self.services, self.token).wait(self.office.first_day, "opening")
 
     def post(self, path: str, body: dict[str, Any]) -> Any:
         return self._do("POST", "identity", path, body, key=str(uuid4()))

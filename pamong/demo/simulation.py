@@ -78,30 +78,29 @@ class _Life:
         if arriving is not None:
             with self._timed("list"):
                 self._registrar.send(arriving)
-            self._wait(day)
-        with self._timed("registrar"):
-            self._registrar.confirm_re_entries(day)
+        self._registrar.confirm_re_entries(day)
+        self._wait(day, "morning")
         if is_working_day(day):
             self._move_clock(day, AFTERNOON)
             with self._timed("officers"):
                 list(self._pool.map(lambda each: each.work(day), self._officers.values()))
             with self._timed("head"):
                 self._decide(day)
-        self._wait(day)
+            self._wait(day, "afternoon")
         self.story.days += 1
         self.story.last_day = day
 
     def _decide(self, day: date) -> None:
         """Drafts go to the head through the officer who answers for the case."""
-        drafts = self._head.drafts()
-        for draft in drafts:
-            self._officers[draft["officer_id"]].submit(draft)
-        if drafts:
-            self._wait(day)
-        self._registrar.expected_back += self._head.decide(day)
+        if drafts := self._head.drafts():
+            for draft in drafts:
+                self._officers[draft["officer_id"]].submit(draft)
+            self._wait(day, "submission")
+            self._registrar.expected_back += self._head.decide(day)
         self._head.complete_ended(day)
 
     def _move_clock(self, day: date, hour: time) -> None:
+        """Everybody must be level."""
         request = Request(
             method="PUT",
             service="registry",
@@ -111,18 +110,15 @@ class _Life:
             body={"now": self._office.at(day, hour).isoformat()},
         )
         self._services.ask(request)
-        if hour == OPENS:
-            self._wait(day)
 
-    def _wait(self, day: date) -> None:
+    def _wait(self, day: date, after: str) -> None:
         with self._timed("waiting"):
-            self._watch.wait(day)
+            self._watch.wait(day, after)
 
     def _desk(self, member: StaffMember) -> Desk:
         token = as_user(self._services, member.username, member.password)
-        return Desk(
-            services=self._services, token=token, office=self._office.code, story=self.story
-        )
+        code = self._office.code
+        return Desk(services=self._services, token=token, office=code, story=self.story)
 
     @contextmanager
     def _timed(self, part: str) -> Iterator[None]:
