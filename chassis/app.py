@@ -10,7 +10,7 @@ from marshmallow import RAISE, Schema
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from webargs.flaskparser import FlaskParser
 
-from chassis import apidocs, common, http, problems, waiting
+from chassis import apidocs, common, http, parked_api, problems, waiting
 from chassis.auth import Tokens, public
 from chassis.observability import REQUESTS
 from chassis.service import Runtime
@@ -45,7 +45,7 @@ def create_app(runtime: Runtime[Any], tokens: Tokens) -> Flask:
     http.register(app, runtime, tokens)
     waiting.register(app)
     problems.register(app, tuple(service.words))
-    for blueprint in (*service.blueprints, common.blp):
+    for blueprint in (*service.blueprints, common.blp, parked_api.blp):
         api.register_blueprint(blueprint)
     apidocs.register(app, api)
     app.add_url_rule("/health", view_func=_health)

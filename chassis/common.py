@@ -11,7 +11,7 @@ from flask_smorest import Blueprint
 from marshmallow import RAISE, Schema, fields, validate
 from pymongo.errors import PyMongoError
 
-from chassis import common_answers, status
+from chassis import audit, common_answers, status
 from chassis.auth import Role, allow, public
 from chassis.clock import MovableClock
 from chassis.events import FACTS
@@ -122,6 +122,16 @@ class StatusView(MethodView):
     def get(self) -> Any:
         """How far relay, follower and jobs have come: what an operator asks first."""
         return status.of(runtime())
+
+
+@blp.route("/audit/verify")
+class AuditView(MethodView):
+    @blp.alt_response(200, schema=common_answers.AuditVerdict, success=True)
+    @allow(Role.SERVICE, Role.OPERATOR)
+    def get(self) -> Any:
+        """Whether the audit trail is as it was sealed: its blocks, its last hash, the first
+        block that is not."""
+        return msgspec.to_builtins(audit.verify(runtime().around.database))
 
 
 @blp.route("/clock")

@@ -37,6 +37,14 @@ class ClockAnswer(Schema):
     movable = fields.Boolean(required=True)
 
 
+class AuditVerdict(Schema):
+    blocks = fields.Integer(required=True)
+    head = fields.String(required=True, metadata={"description": "The hash of the last block."})
+    broken = fields.Integer(
+        required=True, allow_none=True, metadata={"description": "The first one not as sealed."}
+    )
+
+
 class FollowerState(Schema):
     places = fields.Dict(
         required=True, metadata={"description": "By service: the last position applied."}
