@@ -5,17 +5,23 @@ a replaced one stays published until the last token that it signed has expired.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any, Final
 
 from joserfc.jwk import OKPKey
+from pymongo import IndexModel
 from pymongo.database import Database
+from pymongo.errors import DuplicateKeyError
 
 from chassis.store import CollectionPlan, Document
 from chassis.unit import Surroundings
 
-PLAN = CollectionPlan("signing_keys")
+PLAN = CollectionPlan(
+    "signing_keys",
+    [IndexModel("first", name="one_first", unique=True, partialFilterExpression={"first": True})],
+)
 CURVE: Final = "Ed25519"
 PUBLISHED_BEFORE = timedelta(minutes=2)
 KEPT_AFTER = timedelta(hours=24)
@@ -61,8 +67,9 @@ def retire(around: Surroundings, now: datetime) -> int:
 
 def _made(around: Surroundings, now: datetime) -> list[Document]:
     keys = _ordered(around.database)
-    if not keys:  # two processes may both make one: both are published, the newer one signs
-        around.database[PLAN.name].insert_one(new_key(around, now))
+    if not keys:
+        with suppress(DuplicateKeyError):  # of two who make the first one, one does
+            around.database[PLAN.name].insert_one({**new_key(around, now), "first": True})
         keys = _ordered(around.database)
     return keys
 
