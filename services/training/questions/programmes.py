@@ -11,12 +11,12 @@ from training.domain.enrolment_terms import SUCCEEDED
 from training.domain.flags import Flag, flags
 from training.domain.follow_up import Outcome
 from training.domain.offer import AgeClass, Sex
-from training.domain.programme import BEFORE_ITS_START, BEING_PLANNED, Programme, State
+from training.domain.programme import BEING_PLANNED, Programme, State
 from training.domain.roll import Roll
 from training.store import Unit
 from training.store.paging import Page
 
-NOT_OPEN_YET = BEING_PLANNED | BEFORE_ITS_START - {State.OPEN, State.CLOSED_ENROLMENT}
+NOT_OPEN_YET = BEING_PLANNED | {State.APPROVED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

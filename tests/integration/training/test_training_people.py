@@ -14,6 +14,7 @@ from werkzeug.wrappers import Request, Response
 from chassis.auth import Role
 from chassis.peers import Peers
 from chassis.store import Client
+from chassis.testing.rig import OFFICE
 
 
 class RegistryPlayed:
@@ -68,7 +69,7 @@ def test_a_name_is_asked_for_once_and_shown_sealed_at_rest(
     office.rig.run_jobs()
     office.rig.run_jobs()
     assert shown_name(office, enrolment) == "Siti Maesaroh"
-    assert registry.asked == [(office.name, [str(person_id)])]
+    assert registry.asked == [(OFFICE, [str(person_id)])]
     kept = list(office.rig.runtime.around.database["names"].find({}))
     assert "Siti" not in repr(kept)
 

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from chassis.auth import Role
 from chassis.peers import Peers
 from chassis.store import Client
-from chassis.testing.rig import OFFICE, WIB, Calls, Rig
+from chassis.testing.rig import WIB, Calls, Rig
 from training.app import SERVICE
 
 JUNE_14 = date(2021, 6, 14)
@@ -147,10 +147,6 @@ class TrainingOffice:
     def told(self, kind: str) -> list[dict[str, Any]]:
         """The data of what training published of this kind, in order."""
         return [each.data for each in self.rig.published(f"training.{kind}")]
-
-    @property
-    def name(self) -> str:
-        return OFFICE
 
 
 def said(answer: Any, status: int = 200) -> dict[str, Any]:
