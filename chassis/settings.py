@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from environs import EnvError, FileAwareEnv
 
 PREFIX = "PAMONG_"
-SERVICES = ("registry", "supervision", "identity")
+SERVICES = ("identity", "registry", "supervision", "training", "notifications")
 
 
 class SettingsWrong(Exception):
@@ -20,11 +20,12 @@ class SettingsWrong(Exception):
 class Settings:
     """What a process of a service needs to know. `addresses` are the services' base URLs.
 
-    Only workers need the broker.
+    Only workers need the broker; `broker_admin_url` is where its management API answers.
     """
 
     store_url: str
     broker_url: str | None
+    broker_admin_url: str | None
     master_key_file: Path
     service_secret_file: Path
     zone: ZoneInfo
@@ -50,6 +51,7 @@ def read_settings() -> Settings:
             return Settings(
                 store_url=env.str("STORE_URL"),
                 broker_url=env.str("BROKER_URL", None),
+                broker_admin_url=env.str("BROKER_ADMIN_URL", None),
                 master_key_file=env.path("MASTER_KEY_FILE"),
                 service_secret_file=env.path("SERVICE_SECRET_FILE"),
                 console_secret_file=env.path("CONSOLE_SECRET_FILE", Path("console-secret")),
@@ -68,6 +70,8 @@ _NAMES = (
     "STORE_URL_FILE",
     "BROKER_URL",
     "BROKER_URL_FILE",
+    "BROKER_ADMIN_URL",
+    "BROKER_ADMIN_URL_FILE",
     "MASTER_KEY_FILE",
     "SERVICE_SECRET_FILE",
     "CONSOLE_SECRET_FILE",
