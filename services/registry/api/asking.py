@@ -45,7 +45,8 @@ def text(longest: int = 200, **more: Any) -> fields.String:
 
 
 def not_blank(given: str) -> None:
-    if not given.strip():
+    """A letter or a digit at least."""
+    if not any(map(str.isalnum, given)):
         raise ValidationError("blank")
 
 

@@ -1,7 +1,7 @@
 """Persons: sealed but for what counts and searches need, and that as keyed hashes."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ClassVar
 
@@ -39,57 +39,48 @@ class Persons(Repository[Person]):
     sealed = frozenset({"particulars", "guarantor", "protected_until", "described_on"})
     indexes: ClassVar[Sequence[IndexModel]] = (
         IndexModel(
-            [("office_id", ASCENDING), ("nik", ASCENDING)],
-            name="one_nik",
-            unique=True,
-            partialFilterExpression={"nik": {"$exists": True}},
-        ),
-        IndexModel(
-            [("office_id", ASCENDING), ("without_nik", ASCENDING)],
-            name="one_without_nik",
-            unique=True,
-            partialFilterExpression={"without_nik": {"$exists": True}},
+            [("office_id", ASCENDING), ("known_by", ASCENDING)], name="one_person", unique=True
         ),
         IndexModel([("office_id", ASCENDING), ("_id", ASCENDING)], name="office"),
         *(_by(each) for each in ("nik_last4", "phones", "words", "namesake", "turns")),
     )
 
     def hashes(self, aggregate: Person) -> Mapping[str, Any]:
-        """`turns`: days to come on which age class or protection change of themselves."""
+        """`known_by`: the NIK, else name and birth date.
+
+        `turns`: days to come on which age class or protection change of themselves.
+        """
         known, seal = aggregate.particulars, self.unit.around.vault.hash
         phones = {known.phone, aggregate.guarantor.phone} - {None}
         namesake = self._namesake(person_key(aggregate))
-        found: dict[str, Any] = {
+        return {
+            "known_by": self._nik(known.nik) if known.nik else namesake,
+            "nik_last4": seal("nik_last4", known.nik[-4:]) if known.nik else None,
             "namesake": namesake,
             "phones": [seal("phone", each) for each in sorted(map(str, phones))],
-            "words": [seal("word", each) for each in sorted(search_words(known.name, known.alias))],
+            "words": [seal("word", each) for each in sorted(_words(aggregate))],
             "turns": [self._turn(each) for each in _turns(aggregate) if each > self.unit.today],
         }
-        if known.nik is None:
-            found["without_nik"] = namesake
-        else:
-            found |= {"nik": seal("nik", known.nik), "nik_last4": seal("nik_last4", known.nik[-4:])}
-        return found
 
     def alike(self, niks: Collection[str], names: Collection[Key]) -> list[Person]:
         """Everybody with one of these NIKs, or with one of these names and birth dates."""
-        vault, found = self.unit.around.vault, []
+        found = []
         if niks:
-            found += self._many({"nik": {"$in": [vault.hash("nik", each) for each in niks]}})
+            found += self._many({"known_by": {"$in": [self._nik(each) for each in niks]}})
         found += self._many({"namesake": {"$in": [self._namesake(each) for each in names]}})
         return list({each.id: each for each in found}.values())
 
     def matching(self, search: PersonSearch, page: Page) -> list[Person]:
-        vault, query = self.unit.around.vault, dict(page.query)
+        vault, query = self.unit.around.vault, dict[str, Any]()
         if search.nik:
-            query["nik"] = vault.hash("nik", search.nik)
+            query["known_by"] = self._nik(search.nik)
         if search.nik_last4:
             query["nik_last4"] = vault.hash("nik_last4", search.nik_last4)
         if search.phone:
             query["phones"] = vault.hash("phone", search.phone)
         if search.words:
-            query["words"] = {"$all": [vault.hash("word", each) for each in sorted(search.words)]}
-        return self._many(query, sort=BY_ID, limit=page.limit)
+            query["words"] = vault.hash("word", max(sorted(search.words), key=len))
+        return self._with_words(query, search.words, page)
 
     def turning(self, on: date) -> list[Person]:
         """Whose age class or protection changes on that day."""
@@ -98,11 +89,30 @@ class Persons(Repository[Person]):
     def count(self) -> int:
         return self._count({})
 
+    def _with_words(
+        self, query: Mapping[str, Any], words: frozenset[str], page: Page
+    ) -> list[Person]:
+        """A page of those who bear all the words; the longest, which few have, finds them."""
+        found: list[Person] = []
+        while True:
+            read = self._many({**query, **page.query}, sort=BY_ID, limit=page.limit)
+            found += [each for each in read if words <= _words(each)]
+            if len(read) < page.limit or len(found) >= page.limit:
+                return found[: page.limit]
+            page = replace(page, after=read[-1].id)
+
+    def _nik(self, nik: str) -> bytes:
+        return self.unit.around.vault.hash("nik", nik)
+
     def _namesake(self, key: Key) -> bytes:
         return self.unit.around.vault.hash("namesake", "\0".join(key))
 
     def _turn(self, on: date) -> bytes:
         return self.unit.around.vault.hash("turn", on.isoformat())
+
+
+def _words(person: Person) -> frozenset[str]:
+    return search_words(person.particulars.name, person.particulars.alias)
 
 
 def _turns(person: Person) -> Iterator[date]:
