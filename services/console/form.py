@@ -69,6 +69,12 @@ class Form:
         """A blank form of its own for a thing in a list."""
         return replace(self, typed={}, errors={}, key=str(new_id()), version=f'"{version}"')
 
+    def marks(self, name: str) -> dict[str, str]:
+        """What an input says of itself when something is wrong with it."""
+        if name not in self.errors:
+            return {}
+        return {"aria-invalid": "true", "aria-describedby": f"{name}-wrong"}
+
     def hidden(self) -> dict[str, str]:
         """What a page that asks once more carries along."""
         return {**self.typed, KEY: self.key, **({VERSION: self.version} if self.version else {})}

@@ -1,1 +1,83 @@
-"""The whole of Pamong on a free port, its people, and a browser that visits it."""
+"""The whole of Pamong on a free port, an office in it, and a browser that visits it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import trial
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--lang=id-ID",
+)
+HEIGHTS = {360: 740, 1280: 860}
+EXPECTED = ("Failed to load resource", "htmx:afterRequest", "htmx:sendError")
+"""Said of an answer such as 422, which a page shows in words, and of a line that was cut."""
+
+Open = Callable[..., Page]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--pictures", action="store_true", help="Write what the pages look like to docs/pictures."
+    )
+
+
+@pytest.fixture(scope="session")
+def pamong(tmp_path_factory: pytest.TempPathFactory) -> Iterator[trial.Trial]:
+    """An office that has lived through three weeks; tests have each their own client in it."""
+    with trial.running(tmp_path_factory.mktemp("pamong")) as running:
+        trial.live(running)
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        pytest.skip(f"{CHROMIUM} is not installed (Debian: apt-get install chromium)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(pamong: trial.Trial, chromium: Browser) -> Iterator[Open]:
+    """A page as a user sees it, signed in by typing; whatever the browser complains of fails."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith(EXPECTED):
+            complaints.append(message.text)
+
+    def opened(username: str | None = None, *, width: int = 1280, **options: object) -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": HEIGHTS[width]},
+            base_url=pamong.address,
+            locale="id-ID",
+            timezone_id="Asia/Jakarta",
+            **options,
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", note)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto("/")
+        if username is not None:
+            page.fill("#username", username)
+            page.fill("#password", pamong.member(username).password)
+            page.click("form:has(#password) button")
+            page.wait_for_url(lambda url: not url.endswith(("/", "/sign-in")))
+        return page
+
+    yield opened
+    for each in contexts:
+        each.close()
+    assert complaints == []

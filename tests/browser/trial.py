@@ -3,10 +3,12 @@
 import csv
 import io
 import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
+from datetime import time as clock_time
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -16,7 +18,7 @@ import requests
 from chassis.children import free_port
 from chassis.peers import service_secret
 from chassis.settings import SERVICES
-from pamong.demo.level import Watch
+from pamong.demo.level import Watch, behind
 from pamong.demo.office import open_office
 from pamong.demo.staff import Office, Staff, StaffMember
 from pamong.embedded import SIGN_INS, Embedded, make_secret
@@ -24,6 +26,7 @@ from pamong.embedded import SIGN_INS, Embedded, make_secret
 FIRST_DAY = date(2021, 5, 3)
 """A Monday without a holiday before the next one."""
 SECONDS = 60
+STEP = 0.05
 SHOWN = ("kepala", "kasubsi", "register", "pk01", "pk02")
 PEOPLE = (
     ("Slamet Riyadi Prasetyo", "Pulogadung", "smartphone"),
@@ -44,9 +47,14 @@ PEOPLE = (
     ("Umar Al Habsyi", "Pulogadung", "telepon biasa"),
     ("Yosefina Wenda", "Cilincing", "smartphone"),
     ("Dedi Kurnia als. Gondrong", "Cakung", "telepon biasa"),
+    ("Bagas Saputra", "Cakung", "smartphone"),
 )
-SILENT = ("Togar Simanjuntak", "Paijo")
+SILENT = ("Togar Simanjuntak", "Paijo", "Umar Al Habsyi", "Dedi Kurnia")
 """Never reached, however often they are called."""
+SUBMITTED = ("Togar Simanjuntak", "Umar Al Habsyi")
+"""Whose proposals wait for the head; those of the other silent ones are drafts."""
+CHILD = "Bagas Saputra"
+"""Protected as a child: read only with a reason."""
 FORGOTTEN = "Teuku Zulfikar"
 """Nobody calls him."""
 AREAS = {
@@ -91,7 +99,7 @@ class Trial:
         token = self.office.sign_in(services)
         requests.put(
             f"{self.office.addresses['registry']}/v1/clock",
-            json={"now": self.office.at(day, time(hour)).isoformat()},
+            json={"now": self.office.at(day, clock_time(hour)).isoformat()},
             headers={"Authorization": f"Bearer {token()}", "Pamong-Office": self.office.code},
             timeout=SECONDS,
         ).raise_for_status()
@@ -100,7 +108,11 @@ class Trial:
     def settle(self, day: date) -> None:
         """Everybody has heard of everything."""
         services = self.office.services()
-        Watch(services, self.office.sign_in(services)).wait(day)
+        watch = Watch(services, self.office.sign_in(services))
+        deadline = time.monotonic() + SECONDS
+        while late := behind(watch.statuses(), day):
+            assert time.monotonic() < deadline, late
+            services.stopping.wait(STEP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +130,9 @@ class Hand:
 
     def put(self, service: str, path: str, body: Any) -> Any:
         return self._ask("PUT", service, path, json=body)
+
+    def patch(self, service: str, path: str, body: Any) -> Any:
+        return self._ask("PATCH", service, path, json=body)
 
     def send(self, content: bytes) -> list[dict[str, Any]]:
         """A list of handovers; what became of each row."""
@@ -140,9 +155,9 @@ class Hand:
 
 
 def live(trial: Trial) -> None:
-    """Three weeks: a list arrives, officers call, two never answer and one is forgotten.
+    """Three weeks: a list arrives, officers call, some never answer and one is forgotten.
 
-    Afterwards a proposal waits for the head, another for its officer, and a visit for someone.
+    Afterwards proposals wait for the head, others for their officer, and so do home visits.
     """
     trial.as_("register").send(a_list())
     trial.settle(FIRST_DAY)
@@ -154,8 +169,9 @@ def live(trial: Trial) -> None:
     trial.move(TODAY, 9)
     officer = trial.as_("pk02")
     drafts = officer.get("supervision", "/v1/proposals", state="draft")["items"]
-    silent = next(each for each in drafts if each["name"] == SILENT[0])
-    officer.post("supervision", f"/v1/proposals/{silent['id']}/submission", {})
+    for each in drafts:
+        if each["name"] in SUBMITTED:
+            officer.post("supervision", f"/v1/proposals/{each['id']}/submission", {})
     trial.settle(TODAY)
 
 
@@ -203,7 +219,7 @@ def running(folder: Path) -> Iterator[Trial]:
 
 def a_list(first: int = 0, count: int = len(PEOPLE), **cells: str) -> bytes:
     """A prison's list with some of the people, handed over on the first day; CSV."""
-    rows = [_row(number, *PEOPLE[number]) | cells for number in range(first, first + count)]
+    rows = [a_row(number, *PEOPLE[number]) | cells for number in range(first, first + count)]
     return written(rows)
 
 
@@ -215,16 +231,18 @@ def written(rows: list[dict[str, str]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def _row(number: int, name: str, kecamatan: str, device: str) -> dict[str, str]:
-    day, month, year = 10 + number, 1 + number % 12, 80 + number
+def a_row(number: int, name: str, kecamatan: str, device: str = "smartphone") -> dict[str, str]:
+    """A person handed over on the first day, without anything to remark on."""
+    day, month = 1 + number % 28, 1 + number % 12
+    year = 2004 if name == CHILD else 1960 + number % 40
     return {
         "no": str(number + 1),
         "nomor_register_lapas": f"BI.{1000 + number}/2020",
         "nama": name,
-        "nik": f"317599{day:02}{month:02}{year:02}{number + 1:04}",
+        "nik": f"317599{day:02}{month:02}{year % 100:02}{number + 1:04}",
         "jenis_kelamin": "L",
         "tempat_lahir": "Jakarta",
-        "tanggal_lahir": f"{day:02}/{month:02}/19{year}",
+        "tanggal_lahir": f"{day:02}/{month:02}/{year}",
         "alamat": f"Jl. Pisangan Lama III No. {number + 1} RT 004/RW 007",
         "kelurahan": "Pisangan Timur",
         "kecamatan": kecamatan,
