@@ -3,7 +3,6 @@
 from chassis.service import Service
 from notifications.api import figures, inbox, mail, messages, persons, templates
 from notifications.carriers import Carriers, carriers
-from notifications.carriers.log import SENT_LOG
 from notifications.carriers.smtp import MailServer
 from notifications.handlers import HANDLERS
 from notifications.sending import SendDue
@@ -16,15 +15,15 @@ def service(mail_server: MailServer | None = None) -> Service[Unit]:
     return with_carriers(carriers(mail_server))
 
 
-def with_carriers(made: Carriers) -> Service[Unit]:
+def with_carriers(given: Carriers) -> Service[Unit]:
     """With other carriers, such as a gateway for short messages."""
     return Service(
         name="notifications",
         unit=Unit,
         repositories=REPOSITORIES,
-        collections=(OFFICES, SENT_LOG),
+        collections=(OFFICES,),
         handlers=HANDLERS,
-        chores=(SendDue(made),),
+        chores=(SendDue(given),),
         blueprints=(
             messages.blp,
             inbox.blp,

@@ -18,7 +18,7 @@ from chassis.service import Runtime
 from chassis.unit import Actor
 from notifications import owners
 from notifications.carriers import Carriers
-from notifications.commands.planning import queue_due
+from notifications.commands.due import due_of, know_persons
 from notifications.commands.sending import Claim, Settle, claim, give_up_calls, lose_track, settle
 from notifications.domain.letters import Letter, NotAccepted, Outcome
 from notifications.domain.message import Message
@@ -69,21 +69,24 @@ class Office:
             self._do(lose_track, datetime.now(UTC))
         if due.calls:
             self._do(give_up_calls, BATCH)
-        if due.reminders:
-            self._do(queue_due, BATCH)
-            return due.reminders
-        return self._send(due.messages) if due.messages else 0
+        if due.messages or due.reminders:
+            self._send(due)
+        return len(due.messages) + len(due.reminders)
 
-    def _send(self, messages: Sequence[Message]) -> int:
-        asked = [each for each in messages if each.person_id] if not self._is_quiet() else []
-        peers = self._runtime.around.peers
-        answers = owners.ask(peers, self._office_id, asked) if asked else Answers()
-        ids = tuple(each.id for each in messages)
-        letters = self._do(claim, Claim(ids=ids, answers=answers, system_now=datetime.now(UTC)))
-        outcomes = self._carry(letters)
+    def _send(self, due: "Due") -> None:
+        answers = Answers() if self._is_quiet() else self._ask(due.about)
+        order = Claim(
+            messages=due.messages,
+            reminders=due.reminders,
+            answers=answers,
+            system_now=datetime.now(UTC),
+        )
+        outcomes = self._carry(self._do(claim, order))
         if outcomes:
             self._do(settle, Settle(outcomes=outcomes, system_now=datetime.now(UTC)))
-        return len(messages)
+
+    def _ask(self, about: Sequence[Message]) -> Answers:
+        return owners.ask(self._runtime.around.peers, self._office_id, about)
 
     def _is_quiet(self) -> bool:
         """Then messages to clients are only put off, and nobody need be asked."""
@@ -94,9 +97,8 @@ class Office:
     def _carry(self, letters: Sequence[Letter]) -> dict[UUID, Outcome]:
         """What each carrier answered. One that breaks leaves its letters begun."""
         outcomes: dict[UUID, Outcome] = {}
-        carriers = self._carriers(self._runtime.around)
         for channel, some in _by_channel(letters).items():
-            carrier = carriers.get(channel)
+            carrier = self._carriers.get(channel)
             if carrier is None:
                 told: Sequence[Outcome] = [NotAccepted("no_carrier", permanent=True)] * len(some)
             else:
@@ -120,18 +122,25 @@ class Office:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """What there is to do: messages to send, and how many of the rest."""
+    """What there is to do. `about`: the messages to clients, those to come of reminders with
+    them, of which the owners must be asked."""
 
-    messages: tuple[Message, ...]
-    reminders: int
+    messages: tuple[UUID, ...]
+    reminders: tuple[UUID, ...]
+    about: tuple[Message, ...]
     lost: bool
     calls: bool
 
 
 def _due(unit: Unit, system_now: datetime) -> Due:
+    messages = unit.messages.waiting(unit.now, system_now, BATCH)
+    reminders = unit.reminders.due(unit.now, BATCH - len(messages))
+    know_persons(unit, reminders)
+    to_come = [message for each in reminders for message in due_of(unit, each)[1]]
     return Due(
-        messages=tuple(unit.messages.waiting(unit.now, system_now, BATCH)),
-        reminders=len(unit.reminders.due(unit.now, BATCH)),
+        messages=tuple(each.id for each in messages),
+        reminders=tuple(each.id for each in reminders),
+        about=tuple(each for each in (*messages, *to_come) if each.person_id),
         lost=bool(unit.messages.begun_before(system_now - unit.policy.patience, limit=1)),
         calls=bool(unit.messages.calls_past(unit.now, limit=1)),
     )

@@ -21,7 +21,6 @@ class FiguresAnswer(Shape):
     due = fields.Integer(
         metadata={"description": "What should have left by now and has not; 0 when level"}
     )
-    inbox_unseen = fields.Integer()
 
 
 @blp.route("")

@@ -1,26 +1,20 @@
-"""Who carries letters: by channel, made for the service that they are sent from."""
+"""Who carries letters, by channel."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from chassis.unit import Surroundings
-from notifications.carriers.log import LogCarrier
+from notifications.carriers.log import write_to_log
 from notifications.carriers.smtp import MailServer, SmtpCarrier
 from notifications.domain.letters import Carrier
 from notifications.domain.reach import Channel
 
-Carriers = Callable[[Surroundings], Mapping[Channel, Carrier]]
+Carriers = Mapping[Channel, Carrier]
 
 
 def carriers(mail: MailServer | None = None) -> Carriers:
-    """Everything is written to the log, that nobody is hit by mistake; mails leave by `mail`
+    """Everything is written into the log, that nobody is hit by mistake; mails leave by `mail`
     where there is one."""
-
-    def made(around: Surroundings) -> Mapping[Channel, Carrier]:
-        log = LogCarrier(around.database)
-        return {
-            Channel.WHATSAPP: log,
-            Channel.SMS: log,
-            Channel.MAIL: SmtpCarrier(mail) if mail else log,
-        }
-
-    return made
+    return {
+        Channel.WHATSAPP: write_to_log,
+        Channel.SMS: write_to_log,
+        Channel.MAIL: SmtpCarrier(mail) if mail else write_to_log,
+    }

@@ -25,8 +25,12 @@ class Look:
         self._answers = answers
         persons = {each.person_id for each in messages if each.person_id}
         self._persons = unit.persons.get_many(sorted(persons))
-        subjects = {each.subject_id for each in messages}
-        self._reminders = unit.reminders.get_many(sorted(subjects))
+        reminded = {
+            each.subject_id
+            for each in messages
+            if each.subject in (Subject.OBLIGATION, Subject.SESSION)
+        }
+        self._reminders = unit.reminders.get_many(sorted(reminded))
         self._places: dict[UUID, set[UUID]] = {}
 
     @cached_property

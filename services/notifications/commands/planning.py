@@ -7,7 +7,7 @@ from uuid import UUID
 from chassis.ids import new_id
 from notifications.domain.message import Message, State
 from notifications.domain.policies import policy_on
-from notifications.domain.reminder import Occasion, Reminder, Subject
+from notifications.domain.reminder import Reminder, Subject
 from notifications.policy_files import shipped_policies
 from notifications.unit import Unit
 
@@ -76,47 +76,6 @@ def give_notice(unit: Unit, order: Notice) -> Message:
             facts=order.facts,
         )
     )
-
-
-def queue_due(unit: Unit, limit: int) -> int:
-    """Make messages of the reminders that are due now; how many reminders were looked at."""
-    due = unit.reminders.due(unit.now, limit)
-    for reminder in due:
-        policy = policy_on(reminder.day, shipped_policies())
-        advanced, occasion = reminder.advance(policy, unit.around.zone, unit.now)
-        unit.reminders.save(advanced)
-        if occasion is not None:
-            for person_id in _whom(unit, reminder):
-                _queue(unit, reminder, occasion, person_id)
-    return len(due)
-
-
-def _whom(unit: Unit, reminder: Reminder) -> list[UUID]:
-    if reminder.person_id is not None:
-        return [reminder.person_id]
-    return [each.person_id for each in unit.enrolments.with_a_place(reminder.of)]
-
-
-def _queue(unit: Unit, reminder: Reminder, occasion: Occasion, person_id: UUID) -> None:
-    facts = {"day": reminder.day.isoformat(), **({"hour": reminder.hour} if reminder.hour else {})}
-    person = unit.persons.get_or_none(person_id)
-    copies = (False, True) if person and person.guarantor_copy else (False,)
-    for is_copy in copies:
-        unit.messages.add(
-            Message(
-                id=new_id(),
-                office_id=unit.office_id,
-                subject=reminder.subject,
-                subject_id=reminder.id,
-                order_id=reminder.of if reminder.subject is Subject.OBLIGATION else None,
-                template=reminder.template,
-                due=occasion.due,
-                expires=occasion.expires,
-                person_id=person_id,
-                is_copy=is_copy,
-                facts=facts,
-            )
-        )
 
 
 def stop(unit: Unit, person_id: UUID, why: str, *, of: UUID | None = None) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from notifications.commands.due import queue
 from notifications.commands.inbox import TellStaff, tell_officer_of, tell_staff
 from notifications.commands.judging import Look
 from notifications.commands.planning import take_back
@@ -24,9 +25,11 @@ from notifications.writing import Writer
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """These messages, with what their owners said a moment ago."""
+    """These messages, and those that are due of these reminders, with what their owners said a
+    moment ago."""
 
-    ids: tuple[UUID, ...]
+    messages: tuple[UUID, ...]
+    reminders: tuple[UUID, ...]
     answers: Answers
     system_now: datetime
 
@@ -34,10 +37,11 @@ class Claim:
 def claim(unit: Unit, order: Claim) -> tuple[Letter, ...]:
     """Judge each message by what is known now, and begin those that leave.
 
-    Messages are read anew here: of two senders at once the second finds them begun.
+    Everything is read anew here: of two senders at once the second finds it begun.
     """
-    found = unit.messages.get_many(order.ids).values()
+    found = unit.messages.get_many(order.messages).values()
     waiting = [each for each in found if each.is_waiting(unit.now, order.system_now)]
+    waiting += queue(unit, unit.reminders.get_many(order.reminders).values())
     look, writer = Look(unit, order.answers, waiting), Writer(unit)
     letters = [_step(unit, each, look, writer, order.system_now) for each in waiting]
     return tuple(each for each in letters if each is not None)

@@ -1,8 +1,10 @@
 """A message: one thing to be told to one person, and what came of it (R35).
 
     queued -> sending -> sent -> delivered | failed
-       |         '-> queued (tried again, or another way) | failed | opted_out | unknown
-       '-> to_call -> delivered | failed          an officer rings
+       |         '-> retrying -> sending         the same way, after a wait
+       |         '-> queued                      another way
+       |         '-> failed | opted_out | unknown
+       '-> to_call -> delivered | failed         an officer rings
        '-> cancelled | failed
 
 `due` and `expires` go by the domain's clock; `retry_at` and `claimed_at` by the system's.
@@ -26,6 +28,7 @@ Told = tuple[events.MessageDelivered | events.MessageFailed, ...]
 
 class State(StrEnum):
     QUEUED = "queued"
+    RETRYING = "retrying"
     SENDING = "sending"
     TO_CALL = "to_call"
     SENT = "sent"
@@ -36,6 +39,7 @@ class State(StrEnum):
     UNKNOWN = "unknown"
 
 
+NOT_BEGUN = frozenset({State.QUEUED, State.RETRYING})
 LEFT_THE_HOUSE = frozenset({State.SENDING, State.SENT, State.UNKNOWN, State.FAILED})
 """States in which a carrier's report can still tell more."""
 
@@ -82,7 +86,21 @@ class Message:
     history: tuple[Moment, ...] = ()
 
     def is_waiting(self, now: datetime, system_now: datetime) -> bool:
-        return self.state is State.QUEUED and self.due <= now and self.retry_at <= system_now
+        """Whether it is to be sent now, for the first time or again."""
+        if self.state is State.RETRYING:
+            return self.retry_at <= system_now
+        return self.state is State.QUEUED and self.due <= now
+
+    @property
+    def wakes(self) -> datetime | None:
+        """When it is next looked at; None when never. Once begun, or tried in vain, by the
+        system's clock, else by the domain's."""
+        return {
+            State.QUEUED: self.due,
+            State.RETRYING: self.retry_at,
+            State.SENDING: self.claimed_at,
+            State.TO_CALL: self.expires,
+        }.get(self.state)
 
     @property
     def channel(self) -> Channel | None:
@@ -95,12 +113,12 @@ class Message:
         return replace(self, state=state, history=(*self.history, moment))
 
     def put_off(self, until: datetime) -> Self:
-        """Still queued, due again at `until` of the domain's clock."""
-        return replace(self, due=until)
+        """Queued, due again at `until` of the domain's clock."""
+        return replace(self, due=until, state=State.QUEUED)
 
     def cancel(self, why: str, at: datetime) -> Self:
         """Nothing of it has left, and nothing will."""
-        if self.state not in (State.QUEUED, State.TO_CALL):
+        if self.state not in (*NOT_BEGUN, State.TO_CALL):
             return self
         return self.become(State.CANCELLED, at, why)
 
@@ -124,14 +142,14 @@ class Message:
         self, why: str, policy: Policy, *, now: datetime, system_now: datetime, on: date
     ) -> tuple[Self, Told]:
         """A passing failure: tried again after a growing wait; given up after the last."""
-        if self.state not in (State.SENDING, State.QUEUED):
+        if self.state not in (State.SENDING, *NOT_BEGUN):
             return self, ()
         tries = self.tries if self.state is State.SENDING else self.tries + 1
         wait = policy.wait_after(tries)
         if wait is None:
             return replace(self, tries=tries).fail(why, now, on=on)
         again = replace(self, tries=tries, retry_at=system_now + wait)
-        return again.become(State.QUEUED, now, why), ()
+        return again.become(State.RETRYING, now, why), ()
 
     def another_way(self, why: str, at: datetime) -> Self:
         """This way leads nowhere, for good: queued for the next one."""

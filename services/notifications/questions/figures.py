@@ -12,13 +12,11 @@ class Figures:
 
     messages: dict[str, int]
     due: int
-    inbox_unseen: int
 
 
 def figures(unit: Unit, _: None) -> Figures:
-    waiting = unit.messages.count_waiting(unit.now) + unit.messages.count(State.SENDING)
+    waiting = unit.messages.count_queued(unit.now) + unit.messages.count(State.SENDING)
     return Figures(
         messages={state.value: unit.messages.count(state) for state in State},
         due=waiting + unit.reminders.count_due(unit.now),
-        inbox_unseen=unit.inbox.count_unseen(),
     )

@@ -15,8 +15,8 @@ class Items(Repository[Item]):
     name = "inbox"
     shape = Item
     indexes = (
-        IndexModel([("office_id", 1), ("to_user", 1), ("seen", 1)], name="of_user"),
-        IndexModel([("office_id", 1), ("to_role", 1), ("seen", 1)], name="of_role"),
+        IndexModel([("office_id", 1), ("to_user", 1), ("seen", 1), ("_id", -1)], name="of_user"),
+        IndexModel([("office_id", 1), ("to_role", 1), ("seen", 1), ("_id", -1)], name="of_role"),
         IndexModel([("office_id", 1), ("person_id", 1), ("seen", 1)], name="of_person"),
     )
 
@@ -35,8 +35,9 @@ class Items(Repository[Item]):
         found = [
             item
             for each in theirs
+            for whether in ((False, True) if seen is None else (seen,))
             for item in self._many(
-                page.where(**each, seen=seen, kind=kind), sort=NEWEST_FIRST, limit=page.limit
+                page.where(**each, seen=whether, kind=kind), sort=NEWEST_FIRST, limit=page.limit
             )
         ]
         return sorted(found, key=lambda each: each.id, reverse=True)[: page.limit]
@@ -45,6 +46,3 @@ class Items(Repository[Item]):
         """What nobody took note of yet, about this person."""
         found = self._many({"person_id": person_id, "seen": False})
         return [each for each in found if each.kind in kinds]
-
-    def count_unseen(self) -> int:
-        return self._count({"seen": False})

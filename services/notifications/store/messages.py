@@ -1,6 +1,8 @@
 """Messages: what is to leave, what left, and what came of it. Neither texts nor numbers."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from pymongo import IndexModel
@@ -8,43 +10,47 @@ from pymongo import IndexModel
 from chassis.repository import Repository
 from notifications.domain.message import Message, State
 from notifications.store.paging import NEWEST_FIRST, Page
-from notifications.store.reminders import EVER
 
-OPEN = (State.QUEUED, State.TO_CALL)
+OPEN = (State.QUEUED, State.RETRYING, State.TO_CALL)
 
 
 class Messages(Repository[Message]):
+    """`wakes` is kept beside: with the state, it finds whatever is to be looked at by now.
+
+    Each query asks of one index alone: the embedded store reads the whole collection for a
+    condition that the index does not have.
+    """
+
     name = "messages"
     shape = Message
     indexes = (
-        IndexModel([("office_id", 1), ("state", 1), ("due", 1)], name="due"),
+        IndexModel([("office_id", 1), ("state", 1), ("wakes", 1)], name="wakes"),
         IndexModel([("office_id", 1), ("person_id", 1), ("state", 1)], name="of_person"),
     )
 
-    def waiting(self, now: datetime, system_now: datetime, limit: int) -> list[Message]:
-        """Queued ones that are due by the domain's clock and, after a failure, by the system's."""
-        return self._many(
-            {
-                "state": State.QUEUED.value,
-                "due": {"$gte": EVER, "$lte": now},
-                "retry_at": {"$lte": system_now},
-            },
-            sort=[("due", 1)],
-            limit=limit,
-        )
+    def hashes(self, aggregate: Message) -> Mapping[str, Any]:
+        return {"wakes": aggregate.wakes}
 
-    def count_waiting(self, now: datetime) -> int:
-        return self._count({"state": State.QUEUED.value, "due": {"$gte": EVER, "$lte": now}})
+    def waiting(self, now: datetime, system_now: datetime, limit: int) -> list[Message]:
+        """Those to be sent: by the domain's clock, or again by the system's."""
+        queued = self._awake(State.QUEUED, now, limit)
+        return queued or self._awake(State.RETRYING, system_now, limit)
+
+    def count_queued(self, now: datetime) -> int:
+        return self._count({"state": State.QUEUED.value, "wakes": {"$lte": now}})
 
     def begun_before(self, instant: datetime, limit: int) -> list[Message]:
         """Those of which nothing was heard since `instant` of the system's clock."""
-        return self._many(
-            {"state": State.SENDING.value, "claimed_at": {"$lt": instant}}, limit=limit
-        )
+        return self._awake(State.SENDING, instant, limit)
 
     def calls_past(self, now: datetime, limit: int) -> list[Message]:
         """Calls that nobody made while they were of use."""
-        return self._many({"state": State.TO_CALL.value, "expires": {"$lte": now}}, limit=limit)
+        return self._awake(State.TO_CALL, now, limit)
+
+    def _awake(self, state: State, by: datetime, limit: int) -> list[Message]:
+        return self._many(
+            {"state": state.value, "wakes": {"$lte": by}}, sort=[("wakes", 1)], limit=limit
+        )
 
     def open_for(self, person_id: UUID) -> list[Message]:
         """What has not left yet, of all that is for this person."""
@@ -61,8 +67,18 @@ class Messages(Repository[Message]):
     def page(
         self, page: Page, *, person_id: UUID | None, state: str | None, channel: str | None
     ) -> list[Message]:
-        where = page.where(person_id=person_id, state=state, **{"way.channel": channel})
-        return self._many(where, sort=NEWEST_FIRST, limit=page.limit)
+        """Newest first. A person has few enough to be read at once."""
+        if person_id is None:
+            where = page.where(state=state, **{"way.channel": channel})
+            return self._many(where, sort=NEWEST_FIRST, limit=page.limit)
+        found = [
+            each
+            for each in reversed(self.of_person(person_id))
+            if state in (None, each.state)
+            and channel in (None, each.channel)
+            and (page.after is None or each.id < page.after)
+        ]
+        return found[: page.limit]
 
     def count(self, state: State) -> int:
         return self._count({"state": state.value})

@@ -23,7 +23,9 @@ class Reminders(Repository[Reminder]):
     )
 
     def due(self, now: datetime, limit: int) -> list[Reminder]:
-        """Those with a message due at `now`, the longest due first."""
+        """Those with a message due at `now`, the longest due first; none where `limit` is 0."""
+        if limit < 1:
+            return []
         return self._many(
             {"next_due": {"$gte": EVER, "$lte": now}}, sort=[("next_due", 1)], limit=limit
         )

@@ -1,6 +1,6 @@
 """An office that tells people: its staff's requests, what others publish, what left the house."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,7 +12,6 @@ from chassis.peers import Peers
 from chassis.service import Service
 from chassis.store import Client
 from chassis.testing.rig import Calls, Rig
-from chassis.unit import Surroundings
 from notifications.app import SERVICE, with_carriers
 from notifications.domain.letters import Accepted, Letter, Outcome
 from notifications.domain.reach import Channel
@@ -39,11 +38,7 @@ class Carrier:
 
     def service(self) -> Service[Any]:
         """Notifications with this carrier for everything."""
-
-        def made(_: Surroundings) -> Mapping[Channel, Carrier]:
-            return dict.fromkeys(Channel, self)
-
-        return with_carriers(made)
+        return with_carriers(dict.fromkeys(Channel, self))
 
 
 class NotificationsOffice:
@@ -144,6 +139,13 @@ class NotificationsOffice:
         self.rig.move(day, hour)
         self.rig.run_jobs()
 
+    def send_all(self) -> None:
+        """The chore turns, each time for a few seconds, until nothing is due."""
+        turns = 0
+        while turns < 50 and said(self.head.get("/v1/figures"))["due"]:
+            self.rig.run_jobs()
+            turns += 1
+
     def messages(self, **asked: Any) -> list[dict[str, Any]]:
         """As the supervisor sees them, oldest first."""
         query = "&".join(f"{name}={each}" for name, each in {"limit": 500, **asked}.items())
@@ -160,10 +162,6 @@ class NotificationsOffice:
             "items"
         ]
         return items
-
-    def logged(self) -> list[dict[str, Any]]:
-        """What the log carrier took."""
-        return list(self.rig.runtime.around.database["sent_log"].find({}))
 
 
 def said(answer: Any, status: int = 200) -> Any:

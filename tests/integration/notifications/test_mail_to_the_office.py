@@ -125,7 +125,7 @@ def test_without_an_address_the_inbox_is_all(mailed, mailbox):
 
 @pytest.mark.parametrize(
     ("address", "state", "why"),
-    [("busy@example.id", "queued", "smtp_451"), ("gone@example.id", "failed", "smtp_550")],
+    [("busy@example.id", "retrying", "smtp_451"), ("gone@example.id", "failed", "smtp_550")],
 )
 def test_a_refusal_that_passes_is_tried_again_and_one_for_good_is_not(
     mailed, mailbox, address, state, why
@@ -160,7 +160,7 @@ def test_while_the_mail_server_is_away_mails_wait(store_client, database, owners
     start_overdue(office)
     office.at(JUNE_7)
     (message,) = office.messages(channel="mail")
-    assert (message["state"], message["history"][-1]["why"]) == ("queued", "mail_server_away")
+    assert (message["state"], message["history"][-1]["why"]) == ("retrying", "mail_server_away")
 
 
 def test_the_address_is_sealed_at_rest_and_shown_to_its_owner_alone(mailed):

@@ -10,29 +10,28 @@ JUNE_6, JUNE_8 = JUNE_7 - timedelta(1), JUNE_7 + timedelta(1)
 
 
 @pytest.mark.parametrize("what", ["suspended", "revoked", "completed"])
-def test_zero_messages_after_the_event(office, what):
-    person = office.client()
-    office.meeting(person)
-    office.meeting(person, due="2021-06-09")
-    office.hear_order(what, person)
+def test_zero_messages_after_the_event(carried, carrier, what):
+    person = carried.client()
+    carried.meeting(person)
+    carried.meeting(person, due="2021-06-09")
+    carried.hear_order(what, person)
     for day in range(6, 12):
         for hour in (8, 15):
-            office.at(JUNE_7.replace(day=day), hour)
-    assert office.logged() == []
-    assert office.messages() == []
+            carried.at(JUNE_7.replace(day=day), hour)
+    assert carrier.letters == []
+    assert carried.messages() == []
 
 
-def test_what_is_queued_is_taken_back_at_once(office):
-    person = office.client()
-    office.meeting(person)
-    office.owners.away = {"registry"}
-    office.at(JUNE_7)
-    assert office.states() == ["queued"]
-    office.hear_order("suspended", person)
-    office.owners.away = set()
-    office.rig.run_jobs()
-    assert office.states() == ["cancelled"]
-    assert office.logged() == []
+def test_what_is_queued_is_taken_back_at_once(carried, carrier):
+    person = carried.client()
+    carried.rig.move(JUNE_7, 21)
+    carried.hear_enrolment("confirmed", person, uuid4())
+    carried.rig.run_jobs()
+    assert carried.states() == ["queued"]
+    carried.hear_order("suspended", person)
+    assert carried.states() == ["cancelled"]
+    carried.at(JUNE_8)
+    assert carrier.letters == []
 
 
 def test_an_order_that_ended_silences_only_what_is_about_it(office):
@@ -72,13 +71,13 @@ def test_supervision_has_the_last_word_even_before_its_fact_arrives(office):
     assert office.messages()[0]["history"][-1]["why"] == "no_longer_on"
 
 
-def test_registry_has_the_last_word_even_before_its_fact_arrives(office):
-    person = office.client()
-    office.owners.contacts[str(person)]["orders"] = [{"id": str(person), "state": "suspended"}]
-    office.meeting(person)
-    office.at(JUNE_7)
-    assert office.states() == ["cancelled"]
-    assert office.logged() == []
+def test_registry_has_the_last_word_even_before_its_fact_arrives(carried, carrier):
+    person = carried.client()
+    carried.owners.contacts[str(person)]["orders"] = [{"id": str(person), "state": "suspended"}]
+    carried.meeting(person)
+    carried.at(JUNE_7)
+    assert carried.states() == ["cancelled"]
+    assert carrier.letters == []
 
 
 def test_an_officer_need_not_ring_about_what_has_ended(office):
@@ -100,13 +99,13 @@ def test_an_officer_need_not_ring_about_a_meeting_that_was_held(office):
     assert office.states() == ["cancelled"]
 
 
-def test_facts_of_a_person_who_is_not_known_yet_are_kept_all_the_same(office):
-    person = office.owners.has_person()
-    office.hear_order("suspended", person)
-    office.meeting(person)
-    office.at(JUNE_7)
-    assert office.rig.held() == {"held": 0, "parked": 0}
-    assert office.logged() == []
+def test_facts_of_a_person_who_is_not_known_yet_are_kept_all_the_same(carried, carrier):
+    person = carried.owners.has_person()
+    carried.hear_order("suspended", person)
+    carried.meeting(person)
+    carried.at(JUNE_7)
+    assert carried.rig.held() == {"held": 0, "parked": 0}
+    assert carrier.letters == []
 
 
 def test_a_suspended_person_keeps_no_training_dates(office):

@@ -37,6 +37,11 @@ def test_a_failure_that_was_reported_before_the_delivery_comes_too_late():
     assert heard(delivered, Report.FAILED, 1) == (delivered, ())
 
 
+def test_a_delivery_that_was_reported_before_the_failure_comes_too_late():
+    failed, _ = heard(a_message(State.SENT), Report.FAILED, 5)
+    assert heard(failed, Report.DELIVERED, 1) == (failed, ())
+
+
 def test_what_was_delivered_is_not_undone_by_a_later_failure():
     delivered, _ = heard(a_message(State.SENT), Report.DELIVERED, 5)
     assert heard(delivered, Report.FAILED, 9) == (delivered, ())
@@ -56,7 +61,15 @@ def test_the_same_report_twice_is_told_once():
 
 
 @pytest.mark.parametrize(
-    "state", [State.QUEUED, State.TO_CALL, State.CANCELLED, State.OPTED_OUT, State.DELIVERED]
+    "state",
+    [
+        State.QUEUED,
+        State.RETRYING,
+        State.TO_CALL,
+        State.CANCELLED,
+        State.OPTED_OUT,
+        State.DELIVERED,
+    ],
 )
 def test_a_report_about_what_never_left_changes_nothing(state):
     message = a_message(state)

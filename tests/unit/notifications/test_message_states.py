@@ -1,6 +1,5 @@
 """A message's life: what has left is never said to have failed, what is over stays over."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import msgspec
@@ -10,7 +9,7 @@ from hypothesis import strategies as st
 from notifications_builders import MOBILE, NOON, NOW, POLICY, SMS, TODAY, a_message
 
 from notifications import events
-from notifications.domain.message import State
+from notifications.domain.message import NOT_BEGUN, State
 from notifications.domain.reach import Channel, To, Way
 from notifications.domain.wording import Wording
 
@@ -21,13 +20,16 @@ def states(message):
     return [each.state for each in message.history]
 
 
-def test_a_message_is_waiting_once_both_clocks_say_so():
+def test_a_message_is_waiting_once_it_is_due():
     message = a_message()
     assert message.is_waiting(NOW, NOW)
     assert not message.is_waiting(message.due - timedelta(seconds=1), NOW)
-    later = replace(message, retry_at=NOW + timedelta(seconds=1))
-    assert not later.is_waiting(NOW, NOW)
-    assert later.is_waiting(NOW, NOW + timedelta(seconds=1))
+
+
+def test_after_a_failure_only_the_systems_clock_says_when_it_is_tried_again():
+    later, _ = a_message().not_sent("away", POLICY, now=NOW, system_now=NOW, on=TODAY)
+    assert not later.is_waiting(NOON, NOW)
+    assert later.is_waiting(NOW, later.retry_at)
 
 
 def test_what_is_begun_waits_no_more():
@@ -48,7 +50,7 @@ def test_failures_that_pass_are_tried_again_after_growing_waits_and_then_given_u
     message, waits = a_message(State.SENDING), []
     while message.state is State.SENDING:
         message, told = message.not_sent("away", POLICY, now=NOW, system_now=NOW, on=TODAY)
-        if message.state is State.QUEUED:
+        if message.state is State.RETRYING:
             waits.append(message.retry_at - NOW)
             message = message.claim(SMS, Wording.PLAIN, "id", at=NOW)
     assert waits == [timedelta(seconds=each) for each in POLICY.retry_seconds]
@@ -88,14 +90,14 @@ def test_only_a_policy_that_says_so_sends_a_lost_message_again():
     assert a_message(State.SENDING).lose(bold, NOW).state is State.QUEUED
 
 
-@pytest.mark.parametrize("state", [State.QUEUED, State.TO_CALL])
+@pytest.mark.parametrize("state", [State.QUEUED, State.RETRYING, State.TO_CALL])
 def test_what_has_not_left_can_be_taken_back(state):
     cancelled = a_message(state).cancel("order_suspended", NOW)
     assert cancelled.state is State.CANCELLED
     assert cancelled.history[-1].why == "order_suspended"
 
 
-OVER = [each for each in State if each not in (State.QUEUED, State.TO_CALL, State.SENDING)]
+OVER = [each for each in State if each not in (*NOT_BEGUN, State.TO_CALL, State.SENDING)]
 
 
 @pytest.mark.parametrize("state", [State.SENDING, *OVER])
