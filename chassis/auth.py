@@ -37,6 +37,11 @@ class Role(StrEnum):
     REGIONAL = "regional"
     OPERATOR = "operator"
     SERVICE = "service"
+    AGENCY = "agency"
+
+
+WITHIN = tuple(each for each in Role if each is not Role.AGENCY)
+"""All roles but that of other agencies, to whom nothing is open that was not made for them."""
 
 
 class NotSignedIn(Refused):

@@ -47,6 +47,10 @@ class Peers:
         """The JSON that the service answers to `body`. Raises PeerAway or PeerRefused."""
         return self._ask("POST", service, path, office_id, json=body)
 
+    def delete(self, service: str, path: str, *, office_id: str | None = None) -> Any:
+        """The JSON that the service answers. Raises PeerAway or PeerRefused."""
+        return self._ask("DELETE", service, path, office_id)
+
     def position_of(self, service: str, event_id: UUID) -> int | None:
         """Which position an event of the last while was given; None while it has none."""
         try:

@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException
 
 from chassis.auth import NotAllowed, NotSignedIn
 from chassis.observability import log
+from chassis.peers import PeerAway
 from chassis.refusals import NotFound, Refused, StaleVersion, TooSoon
 from chassis.transaction import Unavailable
 from chassis.words import LANGUAGES, Language, Words, words_of
@@ -42,6 +43,7 @@ def register(app: Flask, words: tuple[str, ...]) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Unavailable, _away)
     app.register_error_handler(ConnectionFailure, _away)
+    app.register_error_handler(PeerAway, _peer_away)
     app.register_error_handler(Exception, _failed)
 
 
@@ -99,6 +101,14 @@ def _away(error: PyMongoError | Unavailable) -> Response:
     log.error("store away", why=type(error).__name__)
     words: Words = current_app.extensions["pamong.words"]
     answer = problem(503, "unavailable", words.say("unavailable", language()))
+    answer.headers["Retry-After"] = str(RETRY_AFTER)
+    return answer
+
+
+def _peer_away(error: PeerAway) -> Response:
+    log.warning("peer away", why=str(error))
+    words: Words = current_app.extensions["pamong.words"]
+    answer = problem(503, "peer_away", words.say("peer_away", language()))
     answer.headers["Retry-After"] = str(RETRY_AFTER)
     return answer
 

@@ -7,7 +7,7 @@ from flask.views import MethodView
 from flask_smorest import Blueprint
 
 from chassis import http
-from chassis.auth import NotSignedIn, Role, allow
+from chassis.auth import WITHIN, NotSignedIn, Role, allow
 from chassis.common import runtime
 from identity.api.shapes import Me
 
@@ -17,7 +17,7 @@ blp = Blueprint("me", __name__, url_prefix="/v1", description="One's own account
 @blp.route("/me")
 class MeView(MethodView):
     @blp.response(200, Me)
-    @allow(*Role)
+    @allow(*WITHIN)
     def get(self) -> Any:
         """Who the caller is, with the roles and offices of the token."""
         who = http.caller()

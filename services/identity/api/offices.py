@@ -6,7 +6,7 @@ from flask.views import MethodView
 from flask_smorest import Blueprint
 
 from chassis import http
-from chassis.auth import Role, allow
+from chassis.auth import WITHIN, Role, allow
 from chassis.common import runtime
 from identity.api import shapes
 from identity.commands import OpenOffice, add_office
@@ -20,7 +20,7 @@ blp = Blueprint("offices", __name__, url_prefix="/v1/offices", description="Offi
 class OfficesView(MethodView):
     @blp.arguments(shapes.OfficeQuery, location="query")
     @blp.response(200, shapes.OfficePage)
-    @allow(*Role)
+    @allow(*WITHIN)
     def get(self, wanted: dict[str, Any]) -> Any:
         """All offices, by code: whoever works in several chooses one of them first."""
         items = runtime().read(_page, wanted, office_id="", actor=http.actor())

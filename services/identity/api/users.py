@@ -7,7 +7,7 @@ from flask.views import MethodView
 from flask_smorest import Blueprint
 
 from chassis import http
-from chassis.auth import Role, allow
+from chassis.auth import WITHIN, Role, allow
 from identity import hashing
 from identity.api import shapes
 from identity.commands import ChangeUser, RegisterUser, change_user, register_user
@@ -29,7 +29,7 @@ def granter() -> Granter:
 class UsersView(MethodView):
     @blp.arguments(shapes.UserQuery, location="query")
     @blp.response(200, shapes.UserPage)
-    @allow(*Role)
+    @allow(*WITHIN)
     def get(self, wanted: dict[str, Any]) -> Any:
         """Those who work in this office, in order of registration; `role` keeps those who have it.
 
@@ -63,7 +63,7 @@ class UsersView(MethodView):
 @blp.route("/<uuid:user_id>")
 class UserView(MethodView):
     @blp.response(200, shapes.UserAnswer)
-    @allow(*Role)
+    @allow(*WITHIN)
     def get(self, user_id: UUID) -> User:
         """A user who works in this office."""
         return http.with_version(http.read(_user, user_id))
@@ -90,7 +90,7 @@ class UserView(MethodView):
 class NamesView(MethodView):
     @blp.arguments(shapes.UserIds)
     @blp.response(200, shapes.UserNames)
-    @allow(*Role)
+    @allow(*WITHIN)
     def post(self, wanted: dict[str, list[UUID]]) -> Any:
         """The names of users of this office, to show beside what they did; others are left out."""
         return {"items": http.read(_users, tuple(wanted["ids"]))}

@@ -23,8 +23,9 @@ def registered(*roles, username="siti.pk", offices=(), by):
     )
 
 
-def test_people_may_have_every_role_but_that_of_services():
-    assert {each.value for each in UserRole} == {each.value for each in Role} - {"service"}
+def test_people_may_have_every_role_but_those_of_programs():
+    programs = {"service", "agency"}
+    assert {each.value for each in UserRole} == {each.value for each in Role} - programs
 
 
 def test_a_head_registers_someone_of_the_own_office():
