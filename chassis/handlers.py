@@ -1,4 +1,4 @@
-"""Handlers: what a service does when another's fact arrives, each bound to one kind of event."""
+"""Handlers: what a service does when another's fact arrives, each bound to kinds of events."""
 
 import inspect
 from collections.abc import Callable, Mapping
@@ -20,7 +20,10 @@ class NotReadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Handler:
-    """A function `(unit, event)` for one kind; `event` is the follower's own, tolerant class."""
+    """A function `(unit, event)` for one kind; `event` is the follower's own, tolerant class.
+
+    Where that is `Envelope`, the whole event is passed as it came.
+    """
 
     kind: str
     version: int
@@ -29,17 +32,19 @@ class Handler:
 
     def read(self, envelope: Envelope) -> Any:
         """The fields that the handler reads, and no others. NotReadable when they are not there."""
+        if self.event is Envelope:
+            return envelope
         try:
             return msgspec.convert(envelope.data, self.event, strict=False)
         except msgspec.ValidationError as error:
             raise NotReadable(f"{envelope.type} {envelope.id}: {error}") from error
 
 
-def follows(kind: str, *, version: int) -> Callable[[F], F]:
-    """Mark a handler of `service.thing-what-happened` at `version`."""
+def follows(*kinds: str, version: int) -> Callable[[F], F]:
+    """Mark a handler of `service.thing-what-happened`, one or several of them, at `version`."""
 
     def mark(function: F) -> F:
-        setattr(function, MARK, (kind, version))
+        setattr(function, MARK, (kinds, version))
         return function
 
     return mark
@@ -51,10 +56,11 @@ def handlers_of(module: ModuleType) -> Mapping[str, Handler]:
     for _, function in inspect.getmembers(module, inspect.isfunction):
         if not hasattr(function, MARK):
             continue
-        kind, version = getattr(function, MARK)
-        if kind in found:
-            raise ValueError(f"{module.__name__}: two handlers for {kind}")
-        found[kind] = Handler(kind, version, function, _event_class(function))
+        kinds, version = getattr(function, MARK)
+        for kind in kinds:
+            if kind in found:
+                raise ValueError(f"{module.__name__}: two handlers for {kind}")
+            found[kind] = Handler(kind, version, function, _event_class(function))
     return found
 
 
