@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from typing import Protocol
 
 from kombu import Connection
 
@@ -28,6 +29,22 @@ def broker() -> Iterator[Backend]:
         yield started
 
 
+class Managed(Backend, Protocol):
+    """A broker whose management API answers at `admin_url`."""
+
+    @property
+    def admin_url(self) -> str: ...
+
+
+@contextmanager
+def managed_broker() -> Iterator[Managed]:
+    """The same, with RabbitMQ's management API, which takes longer to start."""
+    with ExitStack() as closing:
+        started = _started(management=True)
+        closing.callback(started.stop)
+        yield started
+
+
 def planned() -> str:
     """What `broker` would start."""
     if chosen() is not Choice.LOCAL:
@@ -35,7 +52,7 @@ def planned() -> str:
     return "RabbitMQ (Debian package, private)" if server_program() else "none"
 
 
-def _started() -> Backend:
+def _started(*, management: bool = False) -> Managed:
     choice = chosen()
     if choice is not Choice.LOCAL:
         try:
@@ -46,10 +63,10 @@ def _started() -> Backend:
     program = server_program()
     if program is None:
         raise BackendUnavailable(HOW_TO_GET_ONE)
-    return PrivateRabbitMQ(program)
+    return PrivateRabbitMQ(program, management=management)
 
 
-def _container() -> Backend:
+def _container() -> Managed:
     from chassis.testing.containers import Container
 
     return Container(
@@ -57,6 +74,7 @@ def _container() -> Backend:
         5672,
         address=lambda host, port: f"amqp://guest:guest@{host}:{port}//",
         answers=until_it_answers,
+        admin=(15672, lambda host, port: f"http://guest:guest@{host}:{port}"),
     )
 
 

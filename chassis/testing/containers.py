@@ -19,6 +19,8 @@ STOP_SECONDS = 10
 class Container:
     """One container of `image`; `answers` returns when it serves, `address` makes its url.
 
+    `admin`: another inner port, and what makes `admin_url` of it.
+
     Raises BackendUnavailable when the engine has no such image and cannot fetch it.
     """
 
@@ -30,9 +32,10 @@ class Container:
         address: Callable[[str, int], str],
         answers: Callable[[str], None],
         command: Sequence[str] = (),
+        admin: tuple[int, Callable[[str, int], str]] | None = None,
     ) -> None:
         fetch(image)
-        port = free_port()
+        port, admin_port = free_port(), free_port()
         self._answers = answers
         self._container = (
             DockerContainer(image)
@@ -40,9 +43,13 @@ class Container:
             .with_bind_ports(inner_port, port)
             .with_kwargs(labels={"pamong": "test"})
         )
+        if admin is not None:
+            self._container.with_bind_ports(admin[0], admin_port)
         self._stopped = False
         self._container.start()
-        self.url = address(self._container.get_container_host_ip(), port)
+        host = self._container.get_container_host_ip()
+        self.url = address(host, port)
+        self.admin_url = admin[1](host, admin_port) if admin is not None else ""
         self.described = f"{image} (container)"
         try:
             answers(self.url)

@@ -9,6 +9,7 @@ import re
 import shutil
 import signal
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from kombu import Connection
@@ -29,14 +30,19 @@ def server_program() -> Path | None:
 
 
 class PrivateRabbitMQ:
-    """A broker whose data live in a temporary folder until `stop`."""
+    """A broker whose data live in a temporary folder until `stop`.
 
-    def __init__(self, program: Path) -> None:
+    With `management` its management API answers at `admin_url`.
+    """
+
+    def __init__(self, program: Path, *, management: bool = False) -> None:
         self._program = program
+        self._management_port = free_port() if management else None
         self._temporary = tempfile.TemporaryDirectory(prefix="pamong-rabbitmq-")
         self._folder = Path(self._temporary.name)
         self._port, self._epmd_port, self._distribution = free_port(), free_port(), free_port()
         self.url = f"amqp://guest:guest@127.0.0.1:{self._port}//"
+        self.admin_url = f"http://guest:guest@127.0.0.1:{self._management_port}"
         self._write_configuration()
         self._epmd: Child | None = None
         self._server: Child | None = None
@@ -74,10 +80,15 @@ class PrivateRabbitMQ:
                 environment=self._environment(),
                 at_parents_death=signal.SIGKILL,
             )
-            self._server.until(lambda: listens(self._port), seconds=START_SECONDS)
+            for port in self._ports:
+                self._server.until(partial(listens, port), seconds=START_SECONDS)
             return self._log_in()
         except ChildFailed as error:
             raise BackendUnavailable(f"RabbitMQ did not start: {error}") from error
+
+    @property
+    def _ports(self) -> list[int]:
+        return [each for each in (self._port, self._management_port) if each is not None]
 
     def _start_epmd(self) -> Child:
         program = shutil.which("epmd")
@@ -97,10 +108,19 @@ class PrivateRabbitMQ:
             return str(told.get("version", "of unknown version"))
 
     def _write_configuration(self) -> None:
-        (self._folder / "rabbitmq.conf").write_text(
-            f"listeners.tcp.1 = 127.0.0.1:{self._port}\nlog.console = true\nlog.file = false\n"
-        )
-        (self._folder / "enabled_plugins").write_text("[].\n")
+        lines = [
+            f"listeners.tcp.1 = 127.0.0.1:{self._port}",
+            "log.console = true",
+            "log.file = false",
+        ]
+        if self._management_port is not None:
+            lines += [
+                "management.tcp.ip = 127.0.0.1",
+                f"management.tcp.port = {self._management_port}",
+            ]
+        (self._folder / "rabbitmq.conf").write_text("\n".join([*lines, ""]))
+        plugins = "" if self._management_port is None else "rabbitmq_management"
+        (self._folder / "enabled_plugins").write_text(f"[{plugins}].\n")
         (self._folder / "rabbitmq-env.conf").write_text("")
 
     def _environment(self) -> dict[str, str]:
