@@ -5,7 +5,7 @@ from notifications.api import figures, inbox, mail, messages, persons, templates
 from notifications.carriers import Carriers, carriers
 from notifications.carriers.smtp import MailServer
 from notifications.handlers import HANDLERS
-from notifications.sending import SendDue
+from notifications.sending import sender
 from notifications.store import OFFICES, REPOSITORIES
 from notifications.unit import Unit
 
@@ -23,7 +23,7 @@ def with_carriers(given: Carriers) -> Service[Unit]:
         repositories=REPOSITORIES,
         collections=(OFFICES,),
         handlers=HANDLERS,
-        chores=(SendDue(given),),
+        chores=(sender(given),),
         blueprints=(
             messages.blp,
             inbox.blp,

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from chassis.observability import log
 from chassis.peers import PeerAway
-from chassis.service import Runtime
+from chassis.service import Chore, Runtime
 from chassis.unit import Actor
 from notifications import owners
 from notifications.carriers import Carriers
@@ -35,22 +35,22 @@ SECONDS = 5.0
 """How long one turn of the chore may take: others wait for the same thread and its lease."""
 
 
-@dataclass(frozen=True, slots=True)
-class SendDue:
-    """Sends what is due in every office; returns how many messages it moved on."""
+def sender(carriers: Carriers) -> Chore:
+    """The chore, with these carriers."""
 
-    carriers: Carriers
-
-    def __call__(self, runtime: Runtime[Any]) -> int:
+    def send_due(runtime: Runtime[Any]) -> int:
+        """Send what is due in every office; how many messages were moved on."""
         until, done = time.monotonic() + SECONDS, 0
         for office_id in offices(runtime.around.database):
-            office = Office(runtime, office_id, self.carriers)
+            office = Office(runtime, office_id, carriers)
             try:
                 while time.monotonic() < until and (moved := office.step()):
                     done += moved
             except PeerAway as away:
                 log.warning("owner away, sent later", office=office_id, why=str(away))
         return done
+
+    return send_due
 
 
 class Office:
