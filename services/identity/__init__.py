@@ -1,7 +1,8 @@
 """Who may sign in, as what, and where.
 
 Owns: offices; users with their roles and offices, names sealed; passwords (argon2); the keys
-that sign tokens; service accounts, whose secrets are derived from one root that it alone holds.
+that sign tokens; service accounts, whose secrets are derived from one root that it alone holds;
+accounts of other agencies, by a secret each.
 Publishes: `identity.user-changed`.
 Follows: nothing.
 

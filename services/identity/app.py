@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from chassis.service import Runtime, Service
-from identity.api import keys, me, offices, passwords, token, users
+from identity.api import accounts, keys, me, offices, passwords, token, users
 from identity.store import Unit, guesses, sign_ins, signing_keys
+from identity.store.accounts import Accounts
 from identity.store.offices import Offices
 from identity.store.users import Users
 
@@ -22,10 +23,18 @@ def service(root: bytes) -> Identity:
     return Identity(
         name="identity",
         unit=Unit,
-        repositories=(Users, Offices),
+        repositories=(Users, Offices, Accounts),
         collections=(sign_ins.PLAN, guesses.PLAN, signing_keys.PLAN),
         chores=(retire_signing_keys,),
-        blueprints=(token.blp, keys.blp, me.blp, users.blp, passwords.blp, offices.blp),
+        blueprints=(
+            token.blp,
+            keys.blp,
+            me.blp,
+            users.blp,
+            passwords.blp,
+            offices.blp,
+            accounts.blp,
+        ),
         words=("identity",),
         root=root,
     )

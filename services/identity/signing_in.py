@@ -1,12 +1,13 @@
-"""Signing in: a password, or a service's secret, for a token."""
+"""Signing in: a password, or the secret of a service or an agency, for a token."""
 
+import hmac
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from chassis.auth import ALL_OFFICES, Role, sign_token
 from chassis.service import Runtime
 from chassis.unit import Actor, Cause
-from identity import accounts, hashing
+from identity import accounts, agency_accounts, hashing
 from identity.commands import SignedIn, note_sign_in
 from identity.domain.refusals import WrongPassword
 from identity.store import Unit, guesses, sign_ins
@@ -15,6 +16,8 @@ from identity.store.signing_keys import signing_key
 
 USER_SECONDS = 8 * 3_600
 SERVICE_SECONDS = 3_600
+AGENCY_SECONDS = 900
+"""An agency that is shut out may still ask for so long, and is told nothing that is not its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,26 @@ def service_token(runtime: Runtime[Unit], root: bytes, name: str, secret: str) -
         return None
     key = signing_key(runtime.around, datetime.now(UTC))
     return Token(sign_token(key, name, roles, [ALL_OFFICES], SERVICE_SECONDS), SERVICE_SECONDS)
+
+
+def agency_token(runtime: Runtime[Unit], code: str, secret: str, cause: Cause) -> Token | None:
+    """For an agency's secret, in the offices that let it in; None when it is not that."""
+    given = agency_accounts.hash_of(runtime.around.vault, secret)
+    actor = Actor(id=code)
+    account = runtime.read(
+        lambda unit, code: unit.accounts.wherever(code), code, office_id="", actor=actor
+    )
+    if account is None or not account.offices or not hmac.compare_digest(account.secret, given):
+        return None
+    for office in account.offices:
+        runtime.read(_note_agency, code, office_id=office, actor=actor, cause=cause)
+    key = signing_key(runtime.around, datetime.now(UTC))
+    token = sign_token(key, code, [Role.AGENCY], account.offices, AGENCY_SECONDS)
+    return Token(token, AGENCY_SECONDS)
+
+
+def _note_agency(unit: Unit, code: str) -> None:
+    unit.record("sign_in", agency=code)
 
 
 def check_password(runtime: Runtime[Unit], username: str, password: str) -> SignIn:

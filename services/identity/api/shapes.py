@@ -11,6 +11,7 @@ PASSWORD = validate.Length(min=1, max=256)
 ROLE = validate.OneOf([each.value for each in UserRole])
 USER_ID = {"example": "0190d6a2-7b1c-7e3a-9f00-3f1b6c1d2e4f"}
 OFFICE = {"example": "jakarta-timur-utara"}
+AGENCY = {"example": "kejari-jaktim"}
 
 
 def limit() -> fields.Integer:
@@ -137,6 +138,30 @@ class OfficePage(Shape):
 class OfficeQuery(Shape):
     after = fields.String(load_default=None)
     limit = limit()
+
+
+class NewAccount(Shape):
+    code = fields.String(required=True, metadata=AGENCY)
+    offices = fields.List(
+        fields.String(),
+        load_default=list,
+        metadata={"description": "Codes; by default this office alone.", "example": []},
+    )
+
+
+class AccountShown(Shape):
+    code = fields.String(required=True, metadata=AGENCY)
+    offices = fields.List(fields.String(), required=True)
+
+
+class AccountAnswer(AccountShown):
+    """`secret` only where it was made just now."""
+
+    secret = fields.String(required=True, allow_none=True, metadata={"format": "password"})
+
+
+class AccountList(Shape):
+    items = fields.List(fields.Nested(AccountShown), required=True)
 
 
 class SigningKeyAnswer(Shape):

@@ -12,7 +12,7 @@ from chassis.auth import public
 from chassis.common import runtime
 from identity.api.shapes import TokenAnswer, TokenError, TokenRequest
 from identity.domain.refusals import TooManyGuesses, WrongPassword
-from identity.signing_in import Token, service_token, user_token
+from identity.signing_in import Token, agency_token, service_token, user_token
 
 blp = Blueprint("token", __name__, url_prefix="/v1", description="Signing in")
 
@@ -26,12 +26,14 @@ class TokenView(MethodView):
     @blp.alt_response(429, schema=TokenError, description="Too many wrong passwords: wait")
     @public
     def post(self, asked: dict[str, str]) -> Any:
-        """Sign in: a token for a user's password, or for a service's secret."""
+        """Sign in: a token for a user's password, or for the secret of a service or agency."""
         match asked:
             case {"grant_type": "password", "username": username, "password": password}:
                 return _for_user(username, password)
             case {"grant_type": "client_credentials", "client_id": name, "client_secret": secret}:
-                token = service_token(runtime(), runtime().service.root, name, secret)  # type: ignore[attr-defined]
+                root: bytes = runtime().service.root  # type: ignore[attr-defined]
+                token = service_token(runtime(), root, name, secret)
+                token = token or agency_token(runtime(), name, secret, http.cause())
                 return _error(401, "invalid_client") if token is None else _answer(token)
             case {"grant_type": "password" | "client_credentials"}:
                 return _error(400, "invalid_request")

@@ -95,6 +95,19 @@ class OfficeExists(Refused):
     conflict = True
 
 
+class AgencyCodeNotUsable(Refused):
+    """Not small letters, digits and single dashes, at most 40."""
+
+    code = "agency_code_not_usable"
+
+
+class AccountReserved(Refused):
+    """Pamong's own services sign in under this name."""
+
+    code = "account_reserved"
+    conflict = True
+
+
 class ZoneUnknown(Refused):
     """None of the time zones of Indonesia."""
 

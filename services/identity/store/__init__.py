@@ -1,8 +1,9 @@
-"""The only room that speaks MongoDB: users, offices, sign-ins, wrong guesses, signing keys."""
+"""The only room that speaks MongoDB: users, accounts, offices, sign-ins, guesses, signing keys."""
 
 from functools import cached_property
 
 from chassis.unit import UnitOfWork
+from identity.store.accounts import Accounts
 from identity.store.offices import Offices
 from identity.store.sign_ins import SignIns
 from identity.store.users import Users
@@ -14,6 +15,10 @@ class Unit(UnitOfWork):
     @cached_property
     def users(self) -> Users:
         return Users(self)
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        return Accounts(self)
 
     @cached_property
     def offices(self) -> Offices:
