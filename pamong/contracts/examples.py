@@ -43,6 +43,7 @@ VALUES: dict[str, Any] = {
     "on": date(2021, 6, 8),
     "outcome": "works",
     "places": 20,
+    "prosecutor": "kejaksaan-negeri-jakarta-timur",
     "proposed_by": "0179e922-2680-7a13-a6b2-c9651b3841fc",
     "re_entry": date(2021, 8, 2),
     "reasons": ["knows_kecamatan", "fewest_cases"],
