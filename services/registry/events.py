@@ -55,7 +55,10 @@ class HandoverReceived:
 @fact("registry.order-registered", subject="order_id")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderRegistered:
-    """An order stands in a register book. `age_class` is that of the day of handover."""
+    """An order stands in a register book. `age_class` is that of the day of handover.
+
+    `prosecutor`: the code of the office that supervises too, `kejaksaan-negeri-jakarta-timur`.
+    """
 
     order_id: UUID
     person_id: UUID
@@ -71,6 +74,7 @@ class OrderRegistered:
     age_class: str
     device: str | None
     internet: str | None
+    prosecutor: str | None
 
 
 @fact("registry.order-suspended", subject="order_id")

@@ -58,6 +58,12 @@ def search_words(*names: str | None) -> frozenset[str]:
     return frozenset(word for name in names if name for word in search_key(name).split())
 
 
+def prosecutor_code(name: str | None) -> str | None:
+    """`kejaksaan-negeri-jakarta-timur`: by what an office is known to programs, however written."""
+    words = re.findall(r"[a-z0-9]+", (name or "").casefold())
+    return "-".join(words) or None
+
+
 def initials(name: str) -> str:
     """`S. R.` of Slamet Riyadi: what a list shows of one who is protected as a child (R6)."""
     return " ".join(f"{word[0].upper()}." for word in name.split())

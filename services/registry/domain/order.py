@@ -11,6 +11,7 @@ from registry.domain.act import Act
 from registry.domain.ages import age_class
 from registry.domain.books import Book
 from registry.domain.handover import Conviction, Decree, ExtraCell, Handover
+from registry.domain.names import prosecutor_code
 from registry.domain.order_states import State, Transition, check_transition
 from registry.domain.person import Person
 from registry.domain.sentence import Episode
@@ -208,5 +209,6 @@ def registered(
         age_class=age_class(handover.person.birth_date, handover.handed_over),
         device=known.device,
         internet=known.internet,
+        prosecutor=prosecutor_code(handover.prosecutor),
     )
     return order, (received, entered)

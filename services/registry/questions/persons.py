@@ -71,6 +71,11 @@ def name_persons(unit: RegistryUnit, ids: Sequence[UUID]) -> list[PersonOnDay]:
     return [PersonOnDay(each, unit.today) for each in found.values()]
 
 
+def anybody_turning(unit: RegistryUnit, on: date) -> bool:
+    """Whether a birthday of this day matters to others."""
+    return bool(unit.persons.turning(on))
+
+
 def as_of_today(unit: RegistryUnit, person: Person) -> PersonOnDay:
     """One whom the caller has just changed."""
     return PersonOnDay(person, unit.today)

@@ -48,6 +48,7 @@ def test_what_is_told_of_it_has_the_order_in_force_and_nobodys_name(office: Offi
         "age_class": "adult",
         "device": "smartphone",
         "internet": "good",
+        "prosecutor": None,
     }
     assert answer.headers["Pamong-Event"] == f"registry/{told[2].id}"
 

@@ -11,6 +11,7 @@ SOME = str(new_id())
 BODIES = {
     ("POST", "/v1/handovers"): a_handover(),
     ("POST", "/v1/persons/names"): {"ids": [SOME]},
+    ("POST", "/v1/persons/contacts"): {"ids": [SOME]},
     ("POST", "/v1/persons/search"): {"name": "Slamet"},
     ("PATCH", "/v1/persons/{id}"): {"phone": "081200012201"},
     ("POST", "/v1/orders/{id}/suspension"): a_suspension(),

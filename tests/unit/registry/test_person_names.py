@@ -1,6 +1,13 @@
 import pytest
 
-from registry.domain.names import read_name, same_name_key, search_key
+from registry.domain.names import (
+    initials,
+    prosecutor_code,
+    read_name,
+    same_name_key,
+    search_key,
+    search_words,
+)
 
 
 @pytest.mark.parametrize(
@@ -41,3 +48,18 @@ def test_search_keeps_different_names_apart():
 def test_the_same_name_is_not_one_in_another_spelling():
     assert same_name_key("ASEP  Sunandar") == same_name_key("Asep Sunandar ")
     assert same_name_key("Soeparno") != same_name_key("Suparno")
+
+
+def test_a_person_is_found_by_every_word_of_name_and_alias():
+    assert search_words("Slamet Riyadi", "Gondrong", None) == {"slamet", "riyadi", "gondrong"}
+    assert search_words(None) == frozenset()
+
+
+def test_initials_are_all_that_a_list_shows_of_a_child():
+    assert initials("Nur'aini binti  Salim") == "N. B. S."
+
+
+def test_a_prosecutors_office_has_one_code_however_it_is_written():
+    written = ("Kejaksaan Negeri Jakarta Timur", " KEJAKSAAN NEGERI, Jakarta-Timur ")
+    assert {prosecutor_code(each) for each in written} == {"kejaksaan-negeri-jakarta-timur"}
+    assert prosecutor_code(" - ") is None
