@@ -29,7 +29,7 @@ IdsOfOffice = Callable[[str], Iterable[UUID]]
 
 
 def schedule(runtime: Runtime[Unit], day: date) -> dict[str, int]:
-    """Meetings that are owed are scheduled eight weeks ahead."""
+    """Meetings that are owed are scheduled at least eight weeks ahead."""
     database = runtime.around.database
     owed = _for_all(
         runtime,

@@ -5,9 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from chassis.ids import new_id
-from supervision.commands.owed import office_day, own_obligation
-from supervision.domain.case import SupervisionCase
-from supervision.domain.contacts import Attempt, Channel, Target, nobody_reached
+from supervision.commands.owed import case_of, office_day, own_obligation
+from supervision.domain.contacts import Attempt, Channel, Target, nobody_reached, tried_two_ways
 from supervision.domain.home_visit import open_visit
 from supervision.domain.obligation import Obligation
 from supervision.unit import Unit
@@ -28,7 +27,7 @@ class RecordAttempt:
 
 def record_attempt(unit: Unit, order: RecordAttempt) -> Obligation:
     """A try; when it shows that nobody can be reached, a home visit opens that same moment."""
-    obligation, case = own_obligation(unit, order.obligation_id)
+    obligation = own_obligation(unit, order.obligation_id)
     at = order.happened_at or unit.now
     attempt = Attempt(
         id=order.id,
@@ -44,17 +43,19 @@ def record_attempt(unit: Unit, order: RecordAttempt) -> Obligation:
     unit.obligations.get(obligation.id, order.version)
     saved = unit.obligations.save(tried)
     unit.publish(*happened)
-    _visit_when_unreachable(unit, case, before=obligation, now=saved)
+    if saved.is_open:
+        _visit_when_unreachable(unit, before=obligation, now=saved)
     return saved
 
 
-def _visit_when_unreachable(
-    unit: Unit, case: SupervisionCase, *, before: Obligation, now: Obligation
-) -> None:
+def _visit_when_unreachable(unit: Unit, *, before: Obligation, now: Obligation) -> None:
     """Once for a meeting, at the try that makes it plain; none while a visit is open already."""
+    if not tried_two_ways(now.attempts):
+        return
+    case = case_of(unit, now)
     policy = unit.policy_of(case)
     plain = nobody_reached(now.attempts, policy) and not nobody_reached(before.attempts, policy)
-    if not (plain and now.is_open and case.is_active) or case.open_visit is not None:
+    if not (plain and case.is_active) or case.open_visit is not None:
         return
     visit, opened = open_visit(
         id=new_id(),

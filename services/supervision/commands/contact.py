@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from supervision.commands.misses import reckoned, without_disproved_draft
-from supervision.commands.owed import office_day, own_obligation
+from supervision.commands.owed import case_of, office_day, own_obligation
 from supervision.domain.case import SupervisionCase
 from supervision.domain.contacts import Channel, Contact
 from supervision.domain.home_visit import Withdrawn
@@ -32,7 +32,7 @@ class RecordContact:
 
 def record_contact(unit: Unit, order: RecordContact) -> Obligation:
     """Attendance, guidance and all that follows from having met the client, in one step."""
-    obligation, case = own_obligation(unit, order.obligation_id)
+    obligation = own_obligation(unit, order.obligation_id)
     at = order.happened_at or unit.now
     on = office_day(unit, at)
     contact = Contact(
@@ -54,7 +54,7 @@ def record_contact(unit: Unit, order: RecordContact) -> Obligation:
     unit.obligations.get(obligation.id, order.version)
     saved = unit.obligations.save(met)
     unit.publish(*happened)
-    _after_meeting(unit, case, met=saved, was=obligation, on=on)
+    _after_meeting(unit, case_of(unit, saved), met=saved, was=obligation, on=on)
     return saved
 
 

@@ -19,7 +19,7 @@ class GiveLeave:
 
 def excuse(unit: Unit, order: GiveLeave) -> Obligation:
     """The client need not come in this window."""
-    obligation, _ = own_obligation(unit, order.obligation_id, order.version)
+    obligation = own_obligation(unit, order.obligation_id, order.version)
     excused, happened = obligation.excuse(order.reason, unit.actor.id)
     saved = unit.obligations.save(excused)
     unit.publish(*happened)
@@ -28,14 +28,14 @@ def excuse(unit: Unit, order: GiveLeave) -> Obligation:
 
 def dispense(unit: Unit, order: GiveLeave) -> Obligation:
     """A meeting owed in person may be held from afar, this once."""
-    obligation, case = own_obligation(unit, order.obligation_id, order.version)
+    obligation = own_obligation(unit, order.obligation_id, order.version)
     saved = unit.obligations.save(obligation.dispense(order.reason, unit.actor.id))
     unit.history.note(
         "obligation-dispensed",
-        case.person_id,
+        obligation.person_id,
         unit.today,
         obligation_id=obligation.id,
-        case_id=case.id,
+        case_id=obligation.case_id,
         kind=obligation.kind,
     )
     return saved

@@ -10,14 +10,19 @@ from supervision.own_case import check_own
 from supervision.unit import Unit
 
 
-def own_obligation(
-    unit: Unit, obligation_id: UUID, version: int | None = None
-) -> tuple[Obligation, SupervisionCase]:
-    """NotOwnCase for an officer who does not answer for it."""
+def own_obligation(unit: Unit, obligation_id: UUID, version: int | None = None) -> Obligation:
+    """The obligation; NotOwnCase for an officer who does not answer for its case.
+
+    An open one goes with the case from officer to officer; a closed one keeps the officer under
+    whom it was closed, so its case is asked.
+    """
     obligation = unit.obligations.get(obligation_id, version)
-    case = unit.cases.get(obligation.case_id)
-    check_own(unit.actor, case)
-    return obligation, case
+    check_own(unit.actor, obligation if obligation.is_open else case_of(unit, obligation))
+    return obligation
+
+
+def case_of(unit: Unit, obligation: Obligation) -> SupervisionCase:
+    return unit.cases.get(obligation.case_id)
 
 
 def office_day(unit: Unit, instant: datetime) -> date:

@@ -1,6 +1,6 @@
 """Tries and meetings: through which channel, to whom, with what result (R12 to R14)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -75,6 +75,11 @@ def nobody_reached(attempts: Iterable[Attempt], policy: Policy) -> bool:
 def tried_enough(attempts: Iterable[Attempt], policy: Policy) -> bool:
     """Whether silence is the client's: enough tries, on two channels or to client and guarantor."""
     tries = tuple(attempts)
+    return len(tries) >= policy.attempts_needed and tried_two_ways(tries)
+
+
+def tried_two_ways(tries: Collection[Attempt]) -> bool:
+    """Whatever the policy: one way alone is never enough."""
     two_channels = len({each.channel for each in tries}) > 1
     both = {Target.CLIENT, Target.GUARANTOR} <= {each.target for each in tries}
-    return len(tries) >= policy.attempts_needed and (two_channels or both)
+    return two_channels or both

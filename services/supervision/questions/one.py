@@ -37,22 +37,26 @@ class CaseFile:
 
 
 def case_file(unit: Unit, asked: AskOne) -> CaseFile:
-    shown = _shown(unit, unit.cases.get(asked.id), asked)
+    case = unit.cases.get(asked.id)
+    shown = _shown(unit, case, case, asked)
     policy = unit.policy_of(shown.thing)
     days = unit.calendars.working_days()
     return CaseFile(shown, policy, deadline(shown.thing.handed_over, policy.start_days, days))
 
 
 def obligation(unit: Unit, asked: AskOne) -> Shown[Obligation]:
-    return _shown(unit, unit.obligations.get(asked.id), asked)
+    found = unit.obligations.get(asked.id)
+    return _shown(unit, found, unit.cases.get(found.case_id), asked)
 
 
 def visit(unit: Unit, asked: AskOne) -> Shown[HomeVisit]:
-    return _shown(unit, unit.visits.get(asked.id), asked)
+    found = unit.visits.get(asked.id)
+    return _shown(unit, found, unit.cases.get(found.case_id), asked)
 
 
 def proposal(unit: Unit, asked: AskOne) -> Shown[RevocationProposal]:
-    return _shown(unit, unit.proposals.get(asked.id), asked)
+    found = unit.proposals.get(asked.id)
+    return _shown(unit, found, unit.cases.get(found.case_id), asked)
 
 
 def check_reason(unit: Unit, person: Person, reason: str | None) -> None:
@@ -63,8 +67,9 @@ def check_reason(unit: Unit, person: Person, reason: str | None) -> None:
     unit.people_were_read([person.id], reason=said or None)
 
 
-def _shown(unit: Unit, thing: T, asked: AskOne) -> Shown[T]:
-    check_own(unit.actor, thing)
+def _shown(unit: Unit, thing: T, case: SupervisionCase, asked: AskOne) -> Shown[T]:
+    """Who answers for the case may read all of it, what was closed under another too."""
+    check_own(unit.actor, case)
     person = unit.people.of([thing.person_id])[thing.person_id]
     check_reason(unit, person, asked.reason)
     return Shown(thing, person)

@@ -1,5 +1,6 @@
 """Who may ask for what: roles at every route, one's own cases, one's own office."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -9,6 +10,7 @@ from chassis.auth import Role
 from chassis.http import allowed
 from chassis.ids import new_id
 from chassis.testing.rig import OFFICE
+from supervision.app import SERVICE
 
 READ = {Role.OFFICER, Role.SUPERVISOR, Role.HEAD, Role.REGISTRAR, Role.SERVICE}
 RECORD = {Role.OFFICER, Role.SUPERVISOR, Role.HEAD}
@@ -48,7 +50,7 @@ def shared(store_client):
 
 
 def own_routes(app):
-    blueprints = set(app.blueprints) - {"common", "api-docs"}
+    blueprints = {each.name for each in SERVICE.blueprints}
     for rule in app.url_map.iter_rules():
         if rule.endpoint.split(".")[0] in blueprints:
             for method in rule.methods - {"HEAD", "OPTIONS"}:
@@ -168,6 +170,20 @@ def test_after_a_change_of_officer_the_case_is_the_others(office: Office):
     assert (told.data["officer_id"], told.data["reasons"]) == (str(after.id), ["decided"])
     kept = office.rig.runtime.around.database["cases"].find_one({})
     assert "ibunya" not in str(kept)
+
+
+def test_what_was_closed_under_another_officer_goes_with_the_case_too(office: Office):
+    before = office.officer()
+    order = office.order(start=date(2021, 5, 25))
+    after = office.officer()
+    body = {"officer_id": str(after.id)}
+    office.supervisor.post(f"/v1/cases/{order.id}/officer", body)
+    closed = office.obligations(order)[0]
+    path = f"/v1/obligations/{closed['id']}"
+    late = a_contact(happened_at="2021-05-26T09:00:00+07:00")
+    for calls, status in ((before.calls, 403), (after.calls, 200)):
+        assert calls.get(path).status_code == status
+        assert calls.post(f"{path}/contact", late).status_code == status
 
 
 def test_a_case_is_given_only_to_an_officer_at_work_here(office: Office):

@@ -126,7 +126,19 @@ def test_days_that_were_not_run_are_caught_up(office: Office, officer, order):
         "not_attempted",
         "scheduled",
     ]
-    assert len(office.obligations(order)) == 12
+    assert len(office.obligations(order)) == 13
+
+
+def test_a_case_is_scheduled_for_weeks_at_a_time_and_never_less_than_eight_ahead(
+    office: Office, officer, order
+):
+    written = set()
+    for _ in range(40):
+        office.days_go_by(1)
+        last = office.obligations(order)[-1]["window_end"]
+        assert last >= (office.rig.today + timedelta(weeks=8)).isoformat()
+        written.add(office.case(order)["version"])
+    assert len(written) <= 4
 
 
 def test_jobs_run_twice_have_no_second_effect(office: Office, officer, order):
