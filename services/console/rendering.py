@@ -55,9 +55,10 @@ def spoken() -> dict[str, Any]:
     }
 
 
-def sure(form: Form, *, question: str, does: str, back: str) -> Response:
+def sure(form: Form, about: str, *, back: str, does: str | None = None, **facts: str) -> Response:
     """Asks once, in words that name the thing; the form comes along and loses nothing."""
-    return page("sure.html", form=form, question=question, does=does, back=back)
+    button = does or f"{about}.do"
+    return page("sure.html", form=form, about=about, back=back, does=button, facts=facts)
 
 
 def no_longer_valid() -> Response:

@@ -30,6 +30,11 @@ class Speech:
         key = f"{group}.{code}"
         return self.say(key) if key in WORDS else str(code).replace("_", " ").replace("-", " ")
 
+    def inline(self, group: str, code: object) -> str:
+        """The same within a sentence: without the capital that begins one."""
+        word = self.code(group, code)
+        return word if word[:2].isupper() else word[:1].lower() + word[1:]
+
     def field(self, name: str) -> str:
         """The word for a field: `person.address.street` is a street, wherever it stands."""
         parts = name.split(".")
@@ -52,6 +57,13 @@ class Speech:
         if day is None:
             return self.say("blank")
         return dates.format_date(as_date(day), "EEEE, d MMMM y", locale=self.language)
+
+    def whatever_day(self, text: str) -> str:
+        """The whole day, or what was typed where that is none."""
+        try:
+            return self.full_day(text)
+        except ValueError:
+            return text
 
     def plain_day(self, day: date | str | None) -> str:
         """`7 Jun 2021`, for tables of dates."""

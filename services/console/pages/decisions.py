@@ -51,7 +51,7 @@ def decide(proposal_id: UUID) -> Answered:
     if form.errors:
         return _page(proposal, form.failed(speech().say("fill_in")), 422)
     if not form.is_sure:
-        return sure(form, **_asked(proposal, form))
+        return _make_sure(proposal, form)
     try:
         body = nested(form.typed, FIELDS)
         path = f"/v1/proposals/{proposal_id}/decision"
@@ -109,21 +109,19 @@ def _page(proposal: Mapping[str, Any], form: Form, status: int = 200) -> Answere
     )
 
 
-def _asked(proposal: Mapping[str, Any], form: Form) -> dict[str, str]:
-    words = speech()
-    clients = desk().clients([proposal["person_id"]])
-    name = clients.get(str(proposal["person_id"])) or words.say("nameless")
-    key = "suspension" if form["outcome"] == "suspended" else "rejection"
-    order = desk().part(ask("registry", "/v1/orders", person_id=proposal["person_id"]))
-    its = [each for each in order.items if each["id"] == proposal["order_id"]]
-    scheme = words.code("scheme", its[0]["scheme"]) if its else words.say("blank")
-    number = its[0]["number"] if its else words.say("blank")
-    try:
-        day = words.full_day(form["on"])
-    except ValueError:
-        day = form["on"]
-    return {
-        "question": words.say(f"sure.{key}", name=name, scheme=scheme, number=number, day=day),
-        "does": words.say(f"{key}.do"),
-        "back": f"/decisions/{proposal['id']}",
-    }
+def _make_sure(proposal: Mapping[str, Any], form: Form) -> Answered:
+    """The question, with the person, the order and the day in it."""
+    words, its = speech(), proposal["person_id"]
+    orders = desk().part(ask("registry", "/v1/orders", person_id=its)).items
+    order: Mapping[str, Any] = next(
+        (each for each in orders if each["id"] == proposal["order_id"]), {}
+    )
+    return sure(
+        form,
+        "suspension" if form["outcome"] == "suspended" else "rejection",
+        name=desk().clients([its]).get(its) or words.say("nameless"),
+        scheme=words.inline("scheme", order["scheme"]) if order else words.say("blank"),
+        number=order.get("number") or words.say("blank"),
+        day=words.whatever_day(form["on"]),
+        back=f"/decisions/{proposal['id']}",
+    )

@@ -59,7 +59,7 @@ def take_step(order_id: UUID, step: str) -> Answered:
             form = form.wrong(name, speech().say("required"))
         return _page(order, step, form.failed(speech().say("fill_in")), 422)
     if not form.is_sure:
-        return sure(form, **_asked(order, step, form))
+        return _make_sure(order, step, form)
     try:
         body = nested(form.typed, its.fields)
         desk().change("POST", "registry", f"/v1/orders/{order_id}/{step}", body, form)
@@ -88,18 +88,16 @@ def _page(order: Answer, step: str, form: Form, status: int = 200) -> Answered:
     )
 
 
-def _asked(order: Answer, step: str, form: Form) -> dict[str, str]:
+def _make_sure(order: Answer, step: str, form: Form) -> Answered:
     """The question, with the person, the order and the day in it."""
-    about, its, words = order.body, STEPS[step], speech()
-    name = desk().clients([about["person_id"]]).get(about["person_id"]) or words.say("nameless")
-    scheme = words.code("scheme", about["scheme"])
-    facts = {"name": name, "scheme": scheme, "number": about["number"]}
-    try:
-        facts["day"] = words.full_day(form["on"])
-    except ValueError:
-        facts["day"] = form["on"]
-    return {
-        "question": words.say(f"sure.{its.key}", **facts),
-        "does": words.say(f"{its.key}.do"),
-        "back": f"/persons/{about['person_id']}",
-    }
+    about, words = order.body, speech()
+    name = desk().clients([about["person_id"]]).get(about["person_id"])
+    return sure(
+        form,
+        STEPS[step].key,
+        name=name or words.say("nameless"),
+        scheme=words.inline("scheme", about["scheme"]),
+        number=about["number"],
+        day=words.whatever_day(form["on"]),
+        back=f"/persons/{about['person_id']}",
+    )

@@ -44,12 +44,7 @@ def submit(proposal_id: UUID) -> Answered:
 def _asked(proposal_id: UUID, form: Form) -> Answered:
     proposal = desk().read("supervision", f"/v1/proposals/{proposal_id}", proposal_id).body
     name = proposal["name"] or speech().say("nameless")
-    return sure(
-        form,
-        question=speech().say("sure.submission", name=name),
-        does=speech().say("proposal.submit"),
-        back="/proposals",
-    )
+    return sure(form, "submission", name=name, does="proposal.submit", back="/proposals")
 
 
 @pages.get("/cases/<uuid:case_id>/proposal")

@@ -15,10 +15,10 @@ GROUPS = {
     "kind": "what",
     "ground": "ground",
     "grounds": "ground",
-    "outcome": "outcome",
+    "outcome": "follow_up",
     "why": "why_so",
     "template": "template",
-    "mode": "mode",
+    "state": "attendance_state",
 }
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -42,6 +42,6 @@ def spoken(name: str, fact: Any, names: Mapping[str, str], speech: Speech) -> st
         return names.get(text, speech.say("someone"))
     if name == "fields":
         return ", ".join(speech.field(each.strip()) for each in text.split(","))
-    if name == "target":
-        return speech.code("target", text).lower()
+    if name in ("target", "to"):
+        return speech.inline("target", text)
     return speech.code(GROUPS[name], text) if name in GROUPS else text

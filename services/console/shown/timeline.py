@@ -28,6 +28,8 @@ TONES = {
     "order_reinstated": "good",
     "certificate_issued": "good",
 }
+UNTOLD = frozenset({"message_queued", "message_retrying", "message_sending"})
+"""Steps on the way that say nothing to who reads a person's past."""
 TOLD_BY_ANOTHER = {("registry", "revocation_proposed"): "supervision"}
 """The same thing seen from the other end: left out where its own service tells it."""
 
@@ -51,7 +53,8 @@ def merged(told: Told, names: Mapping[str, str], speech: Speech) -> list[Line]:
         _line(item, service, names, speech)
         for service, items in told.items()
         for item in items
-        if not told.get(TOLD_BY_ANOTHER.get((service, _kind(item)), ""))
+        if _kind(item) not in UNTOLD
+        and not told.get(TOLD_BY_ANOTHER.get((service, _kind(item)), ""))
     ]
     oldest_first = sorted(lines, key=lambda each: (each.on, each.at))
     ordered = oldest_first[::-1]

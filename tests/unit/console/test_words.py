@@ -8,6 +8,9 @@ from console_templates import MODULES, TEMPLATES, asked_words, bare_text
 
 from console.shown.facts import GROUPS
 from console.speech import WORDS
+from notifications.domain.message import State as MessageState
+from notifications.domain.reach import Channel as MessageChannel
+from notifications.domain.reach import To
 from registry.domain.books import Book
 from registry.domain.handover import Device, Internet
 from registry.domain.identity import Sex
@@ -28,12 +31,22 @@ from supervision.domain.policies import Kind
 from supervision.domain.proposal import Ground, Outcome
 from supervision.domain.proposal import State as ProposalState
 from supervision.domain.urgency import Why
+from training.domain.attendance import Came
+from training.domain.enrolment_terms import Dropped
+from training.domain.enrolment_terms import State as EnrolmentState
+from training.domain.follow_up import Outcome as FollowUp
+from training.domain.programme import State as ProgrammeState
 
 SOURCES = [each.read_text("utf-8") for each in (*TEMPLATES, *MODULES)]
 CODES = {
+    "attendance_state": Came,
+    "enrolment_state": EnrolmentState,
+    "follow_up": FollowUp,
+    "message_state": MessageState,
+    "programme_state": ProgrammeState,
     "book": Book,
     "case_state": CaseState,
-    "channel": Channel,
+    "channel": (*Channel, *MessageChannel),
     "device": Device,
     "ground": Ground,
     "internet": Internet,
@@ -48,10 +61,10 @@ CODES = {
     "scheme": Scheme,
     "sex": Sex,
     "skipped": Skipped,
-    "target": Target,
+    "target": (*Target, *To),
     "visit_state": VisitState,
     "what": Kind,
-    "why_so": (*Why, *Cancelled, *Withdrawn),
+    "why_so": (*Why, *Cancelled, *Withdrawn, *Dropped),
     "working": (*Step, *Reason),
 }
 """The codes of other services that pages put into words."""
