@@ -1,0 +1,1 @@
+"""The rules of who is told of what: no store, no web, no clock."""

@@ -1,0 +1,1 @@
+"""What agencies publishes: nothing. What others are sent stands in `domain/catalogue.py`."""
