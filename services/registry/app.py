@@ -3,7 +3,7 @@
 from chassis.handlers import handlers_of
 from chassis.service import Service
 from registry import handlers
-from registry.api import contacts, figures, handovers, imports, orders, persons, proposals
+from registry.api import contacts, figures, handovers, imports, orders, persons, proposals, timeline
 from registry.jobs import JOBS
 from registry.store import COLLECTIONS, REPOSITORIES, RegistryUnit
 
@@ -18,6 +18,7 @@ SERVICE: Service[RegistryUnit] = Service(
         imports.blp,
         handovers.blp,
         persons.blp,
+        timeline.blp,
         contacts.blp,
         orders.blp,
         proposals.blp,

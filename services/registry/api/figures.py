@@ -4,13 +4,22 @@ from typing import Any
 
 from flask.views import MethodView
 from flask_smorest import Blueprint
+from marshmallow import fields
 
 from chassis import http
+from chassis.app import Shape
 from chassis.auth import Role, allow
-from registry.api.shapes import FiguresShape
 from registry.questions.orders import figures
 
 blp = Blueprint("figures", __name__, url_prefix="/v1", description="Figures of the register")
+
+
+class FiguresShape(Shape):
+    orders = fields.Dict(keys=fields.String(), values=fields.Integer())
+    orders_by_scheme = fields.Dict(keys=fields.String(), values=fields.Integer())
+    orders_by_book = fields.Dict(keys=fields.String(), values=fields.Integer())
+    persons = fields.Integer()
+    proposals = fields.Dict(keys=fields.String(), values=fields.Integer())
 
 
 @blp.route("/figures")

@@ -5,160 +5,24 @@ from typing import Any
 from flask import g
 from flask.views import MethodView
 from flask_smorest import Blueprint
-from marshmallow import ValidationError, fields, post_load, validates_schema
 
 from chassis import http
-from chassis.app import Shape
 from chassis.auth import Role, allow
-from registry.api import shapes
-from registry.api.asking import one_of, text
-from registry.api.fields import Nik, Phone
+from registry.api.handover_given import HandoverGiven
+from registry.api.order_shapes import WholeOrderShape
 from registry.commands.registration import record_handover
-from registry.domain.handover import (
-    Address,
-    Conviction,
-    Decree,
-    Device,
-    Guarantor,
-    Handover,
-    Internet,
-    Particulars,
-)
+from registry.domain.handover import Handover
 from registry.domain.handover_row import Accepted
-from registry.domain.identity import Sex
-from registry.domain.names import read_name
 from registry.domain.oddities import oddities
-from registry.domain.schemes import Scheme
-from registry.domain.sentence import LONGEST_TERM, Term
 from registry.scheme_files import shipped_validities
 
 blp = Blueprint("handovers", __name__, url_prefix="/v1", description="Handovers from prisons")
-EARLIEST, LATEST = 1900, 2199
-
-
-def day(**more: Any) -> fields.Date:
-    """A day that somebody alive can be concerned with."""
-
-    def plausible(given: Any) -> None:
-        if not EARLIEST <= given.year <= LATEST:
-            raise ValidationError("date_implausible_here")
-
-    return fields.Date(validate=plausible, **more)
-
-
-class AddressGiven(Shape):
-    street = text(allow_none=True)
-    kelurahan = text(allow_none=True)
-    kecamatan = text(allow_none=True)
-    city = text(allow_none=True)
-
-    @post_load
-    def address(self, given: dict[str, Any], **_: Any) -> Address:
-        return Address(**given)
-
-
-class PersonGiven(Shape):
-    """An alias may stand in the name as well, after `als.`"""
-
-    name = text(required=True)
-    alias = text(allow_none=True)
-    nik = Nik(allow_none=True)
-    sex = one_of(Sex, "sex_unknown", allow_none=True)
-    birth_place = text(allow_none=True)
-    birth_date = day(required=True)
-    address = fields.Nested(AddressGiven, load_default=Address())
-    education = text(allow_none=True)
-    occupation = text(allow_none=True)
-    phone = Phone(allow_none=True)
-    device = one_of(Device, "device_unknown", allow_none=True)
-    internet = one_of(Internet, "internet_unknown", allow_none=True)
-
-    @post_load
-    def person(self, given: dict[str, Any], **_: Any) -> Particulars:
-        name = read_name(given.pop("name"))
-        alias = given.pop("alias", None) or name.alias
-        return Particulars(name=name.full, alias=alias, **given)
-
-
-class GuarantorGiven(Shape):
-    name = text(allow_none=True)
-    relation = text(allow_none=True)
-    phone = Phone(allow_none=True)
-    address = text(allow_none=True)
-
-    @post_load
-    def guarantor(self, given: dict[str, Any], **_: Any) -> Guarantor:
-        return Guarantor(**given)
-
-
-class DecreeGiven(Shape):
-    """In force on the days [start, end)."""
-
-    scheme = one_of(Scheme, "scheme_unknown", required=True)
-    decree_number = text(required=True)
-    decree_date = day(required=True)
-    start = day(required=True)
-    end = day(required=True)
-
-    @validates_schema(skip_on_field_errors=True)
-    def in_order(self, given: dict[str, Any], **_: Any) -> None:
-        if given["end"] < given["start"]:
-            raise ValidationError("dates_reversed", "end")
-
-    @post_load
-    def decree(self, given: dict[str, Any], **_: Any) -> Decree:
-        return Decree(**given)
-
-
-class TermGiven(Shape):
-    years = fields.Integer(load_default=0)
-    months = fields.Integer(load_default=0)
-    days = fields.Integer(load_default=0)
-
-    @validates_schema(skip_on_field_errors=True)
-    def possible(self, given: dict[str, int], **_: Any) -> None:
-        parts = (given["years"], given["months"], given["days"])
-        length = parts[0] + parts[1] / 12 + parts[2] / 365
-        if min(parts) < 0 or not any(parts) or length > LONGEST_TERM:
-            raise ValidationError("term_unusable", "years")
-
-    @post_load
-    def term(self, given: dict[str, int], **_: Any) -> Term:
-        return Term(**given)
-
-
-class SentenceGiven(Shape):
-    detained_from = day(required=True)
-    term = fields.Nested(TermGiven, allow_none=True)
-    facility = text(allow_none=True)
-    prison_register_number = text(allow_none=True)
-    offence = text(allow_none=True)
-    offence_date = day(allow_none=True)
-    court = text(allow_none=True)
-    judgment_number = text(allow_none=True)
-
-    @post_load
-    def conviction(self, given: dict[str, Any], **_: Any) -> Conviction:
-        return Conviction(**given)
-
-
-class HandoverGiven(Shape):
-    person = fields.Nested(PersonGiven, required=True)
-    guarantor = fields.Nested(GuarantorGiven, load_default=Guarantor())
-    order = fields.Nested(DecreeGiven, required=True)
-    sentence = fields.Nested(SentenceGiven, required=True)
-    handed_over = day(required=True)
-    prosecutor = text(allow_none=True)
-
-    @post_load
-    def handover(self, given: dict[str, Any], **_: Any) -> Handover:
-        return Handover(**given)
 
 
 @blp.route("/handovers")
 class HandoversView(MethodView):
     @blp.arguments(HandoverGiven)
-    @blp.response(201, shapes.WholeOrderShape)
+    @blp.response(201, WholeOrderShape)
     @allow(Role.REGISTRAR)
     def post(self, handover: Handover) -> Any:
         """Record a handover and its order; 200 and the order where it is on record already."""

@@ -10,11 +10,12 @@ import msgspec
 from flask import Response, request
 from flask.views import MethodView
 from flask_smorest import Blueprint
+from marshmallow import fields
 
 from chassis import http
+from chassis.app import Shape
 from chassis.auth import Role, allow
 from chassis.common import runtime
-from registry.api.shapes import ImportedRowShape
 from registry.commands.registration import Registered, record_handovers
 from registry.domain.handover_row import Accepted
 from registry.importing import Record, recorded
@@ -27,6 +28,18 @@ LIST = {
     "required": True,
     "content": {"application/octet-stream": {}},
 }
+
+
+class ImportedRowShape(Shape):
+    """One line of the answer to an import; the first may have `extra` and nothing else."""
+
+    extra = fields.List(fields.String())
+    row = fields.Integer()
+    outcome = fields.String(metadata={"enum": ["accepted", "already_recorded", "refused"]})
+    codes = fields.List(fields.String())
+    order_id = fields.UUID(allow_none=True)
+    person_id = fields.UUID(allow_none=True)
+    number = fields.String(allow_none=True, metadata={"example": "IX.B/0001/2021"})
 
 
 @blp.route("/imports")

@@ -10,7 +10,7 @@ from marshmallow import fields
 from chassis import http
 from chassis.app import Shape
 from chassis.auth import Role, allow
-from registry.api import shapes
+from registry.api import order_shapes as shapes
 from registry.api.asking import PageArgs, listed, one_of, page_of, reason, text
 from registry.commands import decisions
 from registry.domain.order_states import State
@@ -87,7 +87,7 @@ class SentenceView(MethodView):
 @blp.route("/orders/<uuid:order_id>/suspension")
 class SuspensionView(MethodView):
     @blp.arguments(SuspensionGiven)
-    @blp.response(200, shapes.WholeOrderShape)
+    @blp.response(200, shapes.OrderShape)
     @allow(Role.HEAD)
     def post(self, given: dict[str, Any], order_id: UUID) -> Any:
         """Revoke for the time being without a proposal, where it cannot wait."""
@@ -98,7 +98,7 @@ class SuspensionView(MethodView):
 @blp.route("/orders/<uuid:order_id>/reinstatement")
 class ReinstatementView(MethodView):
     @blp.arguments(ReinstatementGiven)
-    @blp.response(200, shapes.WholeOrderShape)
+    @blp.response(200, shapes.OrderShape)
     @allow(Role.HEAD)
     def post(self, given: dict[str, Any], order_id: UUID) -> Any:
         """Annul the suspension: the order goes on with its old dates."""
@@ -121,7 +121,7 @@ class ReEntryView(MethodView):
 @blp.route("/orders/<uuid:order_id>/completion")
 class CompletionView(MethodView):
     @blp.arguments(CompletionGiven)
-    @blp.response(200, shapes.WholeOrderShape)
+    @blp.response(200, shapes.OrderShape)
     @allow(Role.HEAD)
     def post(self, given: dict[str, Any], order_id: UUID) -> Any:
         """Close an order that has run to its end, by a letter."""

@@ -10,14 +10,13 @@ from marshmallow import fields, validate
 from chassis import http
 from chassis.app import Shape
 from chassis.auth import Role, allow
-from registry.api import shapes
+from registry.api import person_shapes as shapes
 from registry.api.asking import PageArgs, listed, one_of, page_of, reason, text
 from registry.api.fields import Nik, Phone
+from registry.api.person_answers import for_training, named, shown, whole
 from registry.commands.persons import CorrectPerson, correct_person
-from registry.domain.ages import age_class
 from registry.domain.handover import Device, Internet
-from registry.domain.identity import mask
-from registry.domain.names import initials, search_words
+from registry.domain.names import search_words
 from registry.questions import persons as ask
 from registry.store.persons import PersonSearch
 
@@ -102,7 +101,7 @@ class NamesView(MethodView):
     def post(self, wanted: dict[str, Any]) -> Any:
         """Names for other services, which keep them from nobody else; unknown ids are left out."""
         found = http.read(ask.name_persons, wanted["ids"])
-        return {"items": [_named(each) for each in found]}
+        return {"items": [named(each) for each in found]}
 
 
 @blp.route("/persons/<uuid:person_id>")
@@ -113,13 +112,16 @@ class PersonView(MethodView):
         """Who it is, the NIK masked. Recorded; with a Pamong-Reason for one who is protected."""
         seen = http.read(ask.read_person, ask.AskPerson(person_id=person_id, reason=reason()))
         http.with_version(seen.person)
-        return _for_training(_whole(seen)) if _only_trains() else _whole(seen)
+        return for_training(seen) if _only_trains() else whole(seen)
 
     @blp.arguments(Correction)
     @blp.response(200, shapes.PersonShape)
     @allow(Role.OFFICER, Role.REGISTRAR)
     def patch(self, given: dict[str, Any], person_id: UUID) -> Any:
-        """Put right how the client is reached, lives and can learn."""
+        """Put right how the client is reached, lives and can learn.
+
+        Without a Pamong-Reason the answer shows of one who is protected no more than a list.
+        """
         guarantor = given.pop("guarantor", {})
         person = http.transact(
             correct_person,
@@ -131,7 +133,7 @@ class PersonView(MethodView):
             ),
         )
         http.with_version(person)
-        return _whole(http.read(ask.as_of_today, person))
+        return shown(http.read(ask.as_of_today, ask.Changed(person=person, reason=reason())))
 
 
 @blp.route("/persons/<uuid:person_id>/nik")
@@ -144,23 +146,13 @@ class NikView(MethodView):
         return {"nik": nik}
 
 
-@blp.route("/persons/<uuid:person_id>/timeline")
-class TimelineView(MethodView):
-    @blp.response(200, shapes.TimelineShape)
-    @allow(*STAFF, Role.SERVICE)
-    def get(self, person_id: UUID) -> Any:
-        """What happened to this person in the register, oldest first. Recorded."""
-        asked = ask.AskPerson(person_id=person_id, reason=reason())
-        return {"items": http.read(ask.read_timeline, asked)}
-
-
 def _found(wanted: dict[str, Any], page: Any) -> Any:
     number, name = wanted.pop("number", None), wanted.pop("name", None)
     search = PersonSearch(**wanted, words=search_words(name))
     asked = ask.AskPersons(search=search, number=number, page=page, reason=reason())
     found = http.read(ask.find_persons, asked)
     answer = listed(found, page, lambda each: each.person.id)
-    return {**answer, "items": [_whole(each) if each.whole else _hidden(each) for each in found]}
+    return {**answer, "items": [shown(each) for each in found]}
 
 
 def _only_trains() -> bool:
@@ -170,47 +162,3 @@ def _only_trains() -> bool:
 def _no_longer_as_written(given: dict[str, Any]) -> dict[str, Any]:
     """A number that is given anew takes the place of one that could not be read."""
     return {**given, "phone_written": None} if "phone" in given else given
-
-
-def _whole(seen: ask.PersonOnDay) -> dict[str, Any]:
-    known = seen.person.particulars
-    return {
-        **{name: getattr(known, name) for name in shapes.AS_KNOWN},
-        **_common(seen),
-        "name": known.name,
-        "nik": mask(known.nik) if known.nik else None,
-        "guarantor": seen.person.guarantor,
-    }
-
-
-def _for_training(whole: dict[str, Any]) -> dict[str, Any]:
-    """Trainers see the name, how to reach the client, and with what he can learn."""
-    hidden = ("nik", "birth_place", "birth_date", "address", "guarantor")
-    return {name: None if name in hidden else each for name, each in whole.items()}
-
-
-def _hidden(seen: ask.PersonOnDay) -> dict[str, Any]:
-    known = seen.person.particulars
-    return {**_common(seen), "name": initials(known.name), "sex": known.sex}
-
-
-def _named(seen: ask.PersonOnDay) -> dict[str, Any]:
-    known = seen.person.particulars
-    return {
-        **_common(seen),
-        "name": known.name,
-        "sex": known.sex,
-        "kecamatan": seen.person.kecamatan,
-        "device": known.device,
-        "internet": known.internet,
-    }
-
-
-def _common(seen: ask.PersonOnDay) -> dict[str, Any]:
-    person = seen.person
-    return {
-        "id": person.id,
-        "version": person.version,
-        "protected": person.is_protected(seen.today),
-        "age_class": age_class(person.particulars.birth_date, seen.today),
-    }

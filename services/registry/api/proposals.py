@@ -10,13 +10,38 @@ from marshmallow import fields
 from chassis import http
 from chassis.app import Shape
 from chassis.auth import Role, allow
-from registry.api import shapes
 from registry.api.asking import PageArgs, listed, one_of, page_of, text
 from registry.commands.decisions import DecideProposal, decide_proposal
 from registry.domain.proposal import Outcome, ProposalState
 from registry.questions import orders as ask
 
 blp = Blueprint("proposals", __name__, url_prefix="/v1", description="Proposals of revocation")
+
+
+class DecisionShape(Shape):
+    outcome = fields.String()
+    on = fields.Date()
+    reason = fields.String()
+    decree_number = fields.String(allow_none=True)
+    by = fields.String()
+    recorded_at = fields.AwareDateTime()
+
+
+class ProposalShape(Shape):
+    id = fields.UUID()
+    version = fields.Integer()
+    order_id = fields.UUID()
+    person_id = fields.UUID()
+    grounds = fields.String()
+    proposed_by = fields.String(allow_none=True)
+    received_at = fields.AwareDateTime()
+    state = fields.String()
+    decision = fields.Nested(DecisionShape, allow_none=True)
+
+
+class ProposalPageShape(Shape):
+    items = fields.List(fields.Nested(ProposalShape))
+    next = fields.String(allow_none=True)
 
 
 class ProposalsQuery(PageArgs):
@@ -35,7 +60,7 @@ class DecisionGiven(Shape):
 @blp.route("/proposals")
 class ProposalsView(MethodView):
     @blp.arguments(ProposalsQuery, location="query")
-    @blp.response(200, shapes.ProposalPageShape)
+    @blp.response(200, ProposalPageShape)
     @allow(Role.OFFICER, Role.SUPERVISOR, Role.HEAD)
     def get(self, query: dict[str, Any]) -> Any:
         """Proposals in the order in which they were drafted."""
@@ -47,7 +72,7 @@ class ProposalsView(MethodView):
 @blp.route("/proposals/<uuid:proposal_id>/decision")
 class DecisionView(MethodView):
     @blp.arguments(DecisionGiven)
-    @blp.response(200, shapes.ProposalShape)
+    @blp.response(200, ProposalShape)
     @allow(Role.HEAD)
     def post(self, given: dict[str, Any], proposal_id: UUID) -> Any:
         """Suspend the order or reject the proposal; nobody decides what he proposed."""

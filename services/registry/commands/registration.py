@@ -9,9 +9,10 @@ from chassis.ids import new_id
 from registry.commands.acting import act_of
 from registry.domain.act import Act
 from registry.domain.books import Book, book_of
+from registry.domain.entry import registered
 from registry.domain.handover import Handover
 from registry.domain.handover_row import Accepted
-from registry.domain.order import Order, registered
+from registry.domain.order import Order
 from registry.domain.person import Person
 from registry.domain.recognition import Known
 from registry.domain.repeats import Identity, identity_of

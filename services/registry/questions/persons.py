@@ -1,7 +1,7 @@
 """Who is this person, and who is known by this?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -27,6 +27,12 @@ class AskPersons:
     search: PersonSearch
     number: str | None
     page: Page
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    person: Person
     reason: str | None
 
 
@@ -57,7 +63,7 @@ def read_timeline(unit: RegistryUnit, asked: AskPerson) -> list[Line]:
 def find_persons(unit: RegistryUnit, asked: AskPersons) -> list[PersonOnDay]:
     """Without a reason, or for lists, those who are protected are shown by their initials."""
     found = _found(unit, asked)
-    wholly = bool(asked.reason) or Role.SERVICE in unit.actor.roles
+    wholly = _wholly(unit, asked.reason)
     record_reading(
         unit, "find_persons", [each.id for each in found], protected=False, reason=asked.reason
     )
@@ -76,9 +82,14 @@ def anybody_turning(unit: RegistryUnit, on: date) -> bool:
     return bool(unit.persons.turning(on))
 
 
-def as_of_today(unit: RegistryUnit, person: Person) -> PersonOnDay:
-    """One whom the caller has just changed."""
-    return PersonOnDay(person, unit.today)
+def as_of_today(unit: RegistryUnit, asked: Changed) -> PersonOnDay:
+    """One whom the caller has just changed, as he may see them."""
+    protected = asked.person.is_protected(unit.today)
+    return PersonOnDay(asked.person, unit.today, not protected or _wholly(unit, asked.reason))
+
+
+def _wholly(unit: RegistryUnit, reason: str | None) -> bool:
+    return bool(reason) or Role.SERVICE in unit.actor.roles
 
 
 def _read(unit: RegistryUnit, what: str, asked: AskPerson) -> Person:
@@ -92,4 +103,6 @@ def _found(unit: RegistryUnit, asked: AskPersons) -> list[Person]:
     if asked.number is None:
         return unit.persons.matching(asked.search, asked.page)
     order = unit.orders.numbered(asked.number)
-    return [unit.persons.get(order.person_id)] if order else []
+    if order is None or asked.page.after is not None:
+        return []
+    return unit.persons.matching(replace(asked.search, id=order.person_id), Page())

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ClassVar
+from uuid import UUID
 
 from pymongo import ASCENDING, IndexModel
 
@@ -20,6 +21,7 @@ from registry.store.pages import BY_ID, Page
 class PersonSearch:
     """All that is given must be so. `phone` is E.164, `words` are of the name or alias."""
 
+    id: UUID | None = None
     nik: str | None = None
     nik_last4: str | None = None
     phone: str | None = None
@@ -72,6 +74,8 @@ class Persons(Repository[Person]):
 
     def matching(self, search: PersonSearch, page: Page) -> list[Person]:
         vault, query = self.unit.around.vault, dict[str, Any]()
+        if search.id:
+            query["_id"] = search.id
         if search.nik:
             query["known_by"] = self._nik(search.nik)
         if search.nik_last4:

@@ -103,7 +103,16 @@ def test_a_person_is_found_by(office: Office, person, query) -> None:
     assert [each["id"] for each in found] == [person]
 
 
-@pytest.mark.parametrize("query", ["name=slam", "name=slamet wulan", f"nik={HERS}", "number=x"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "name=slam",
+        "number=IX.B/0001/2021&name=wulan&limit=1",
+        "name=slamet wulan",
+        f"nik={HERS}",
+        "number=x",
+    ],
+)
 def test_nobody_is_found_by(office: Office, person, query) -> None:
     assert office.registrar.get(f"/v1/persons?{query}").json["items"] == []
 
@@ -126,6 +135,12 @@ def test_lists_go_on_after_the_last_one(office: Office) -> None:
     rest = office.registrar.get(f"/v1/persons?limit=2&after={first['next']}").json
     assert [each["id"] for each in (*first["items"], *rest["items"])] == ids
     assert rest["next"] is None
+
+
+def test_a_correction_shows_no_more_of_a_child_than_a_list(office: Office, child) -> None:
+    place, body = f"/v1/persons/{child['person_id']}", {"device": "none"}
+    assert office.officer.patch(place, body).json["name"] == "R. A."
+    assert office.officer.patch(place, body, **REASON).json["name"] == "Rizky Ananda"
 
 
 def test_names_are_given_to_programs_in_batches(office: Office, person, child) -> None:

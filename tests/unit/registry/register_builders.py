@@ -8,6 +8,7 @@ from uuid import UUID
 from chassis.ids import new_id
 from registry.domain.act import Act
 from registry.domain.books import book_of, register_number
+from registry.domain.entry import registered
 from registry.domain.handover import (
     Address,
     Conviction,
@@ -17,7 +18,7 @@ from registry.domain.handover import (
     Particulars,
 )
 from registry.domain.identity import Sex
-from registry.domain.order import Order, registered
+from registry.domain.order import Order
 from registry.domain.person import Person
 from registry.domain.schemes import Scheme
 from registry.domain.sentence import Term

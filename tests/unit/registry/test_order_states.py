@@ -7,7 +7,8 @@ from register_builders import a_handover, a_person, an_act, an_order, back, day,
 
 from chassis.refusals import Refused
 from registry.domain.books import Book
-from registry.domain.order import Order, registered
+from registry.domain.entry import registered
+from registry.domain.order import Order
 from registry.domain.order_states import LEADS_TO, State
 from registry.domain.refusals import (
     AfterOrder,
