@@ -1,7 +1,9 @@
 """The embedded log: a collection, appended and read by the threads of one process."""
 
 import threading
+from collections import deque
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from pymongo.database import Database
@@ -9,6 +11,9 @@ from pymongo.errors import PyMongoError
 
 from chassis.log import LogLost, Message, NotConfirmed, Reader
 from chassis.store import Document
+
+TAIL = 5_000
+"""Messages kept in memory: readers that keep up ask the store for nothing."""
 
 
 class EmbeddedLog:
@@ -25,6 +30,7 @@ class EmbeddedLog:
         self._appending = threading.Lock()
         self._grown = threading.Condition()
         self._end = 0
+        self._tail: deque[Message] = deque(maxlen=TAIL)
         self._look()
 
     def publish(self, messages: Sequence[Message]) -> None:
@@ -39,6 +45,9 @@ class EmbeddedLog:
         except PyMongoError as error:
             raise NotConfirmed(str(error)) from error
         with self._grown:
+            if self._tail and self._tail[-1].offset != first - 1:
+                self._tail.clear()
+            self._tail.extend(each.at(first + i) for i, each in enumerate(messages))
             self._end = max(self._end, first + len(messages) - 1)
             self._grown.notify_all()
 
@@ -51,11 +60,22 @@ class EmbeddedLog:
 
     def read(self, after: int, limit: int) -> list[Message]:
         """What stands after `after`, at most `limit`. Raises LogLost."""
+        recent = self._recent(after, limit)
+        if recent:
+            return recent
         page = {"offset": {"$gt": after, "$lte": after + limit}}
         try:
             return [_as_message(each) for each in self._collection.find(page).sort("offset", 1)]
         except PyMongoError as error:
             raise LogLost(str(error)) from error
+
+    def _recent(self, after: int, limit: int) -> list[Message]:
+        """The same from memory; nothing where that does not reach back so far."""
+        with self._grown:
+            if not self._tail:
+                return []
+            skipped = after + 1 - (self._tail[0].offset or 0)
+            return list(islice(self._tail, skipped, skipped + limit)) if skipped >= 0 else []
 
     def wait(self, after: int, timeout: float) -> None:
         """Until something stands after `after`, at most `timeout` seconds."""
