@@ -17,7 +17,6 @@ from chassis.peers import PeerAway, PeerRefused, Peers
 from notifications.domain.message import Message
 from notifications.domain.reach import Contacts
 from notifications.domain.reminder import Subject
-from notifications.domain.wording import Language
 
 PERSONS_AT_ONCE = 100
 OBLIGATIONS_A_PAGE = 500
@@ -53,7 +52,7 @@ class ContactsTold(msgspec.Struct):
     device: str | None = None
     internet: str | None = None
     shared_phone: bool = False
-    language: Language | None = None
+    language: str | None = None
     guarantor: GuarantorTold | None = None
     protected: bool = False
     orders: list[OrderTold] | None = None
@@ -99,7 +98,7 @@ def _as_contacts(told: ContactsTold) -> Contacts:
         device=told.device,
         internet=told.internet,
         shared_phone=told.shared_phone,
-        language=told.language or "id",
+        language="en" if told.language == "en" else "id",
         guarantor_phone=told.guarantor.phone if told.guarantor else None,
         protected=told.protected,
         active_orders=None

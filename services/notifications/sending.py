@@ -7,7 +7,6 @@ message once: the second finds it begun.
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -18,19 +17,19 @@ from chassis.service import Chore, Runtime
 from chassis.unit import Actor
 from notifications import owners
 from notifications.carriers import Carriers
-from notifications.commands.due import due_of, know_persons
-from notifications.commands.sending import Claim, Settle, claim, give_up_calls, lose_track, settle
+from notifications.commands.claiming import Claim, claim
+from notifications.commands.settling import Settle, give_up_calls, lose_track, settle
 from notifications.domain.letters import Letter, NotAccepted, Outcome
 from notifications.domain.message import Message
 from notifications.domain.policies import policy_on
 from notifications.domain.reach import Channel
 from notifications.owners import Answers
 from notifications.policy_files import shipped_policies
+from notifications.questions.due import BATCH, Due, due
 from notifications.store import offices
 from notifications.unit import Unit
 
 R = TypeVar("R")
-BATCH = 200
 SECONDS = 5.0
 """How long one turn of the chore may take: others wait for the same thread and its lease."""
 
@@ -39,15 +38,14 @@ def sender(carriers: Carriers) -> Chore:
     """The chore, with these carriers."""
 
     def send_due(runtime: Runtime[Any]) -> int:
-        """Send what is due in every office; how many messages were moved on."""
+        """Send what is due, a batch of each office in turn; how many messages were moved on."""
         until, done = time.monotonic() + SECONDS, 0
-        for office_id in offices(runtime.around.database):
-            office = Office(runtime, office_id, carriers)
-            try:
-                while time.monotonic() < until and (moved := office.step()):
-                    done += moved
-            except PeerAway as away:
-                log.warning("owner away, sent later", office=office_id, why=str(away))
+        codes = offices(runtime.around.database)
+        busy = [Office(runtime, each, carriers) for each in codes]
+        while busy and time.monotonic() < until:
+            moved = {each: each.try_step() for each in busy}
+            done += sum(moved.values())
+            busy = [each for each in busy if moved[each]]
         return done
 
     return send_due
@@ -61,23 +59,31 @@ class Office:
         self._office_id = office_id
         self._carriers = carriers
 
+    def try_step(self) -> int:
+        """`step`; 0 as well when an owner does not answer, which is asked again next time."""
+        try:
+            return self.step()
+        except PeerAway as away:
+            log.warning("owner away, sent later", office=self._office_id, why=str(away))
+            return 0
+
     def step(self) -> int:
         """A batch of whatever is due; 0 when nothing is. Raises PeerAway with nothing changed
         of the messages that its owner was asked about."""
-        due = self._read(_due, datetime.now(UTC))
-        if due.lost:
+        todo = self._read(due, datetime.now(UTC))
+        if todo.lost:
             self._do(lose_track, datetime.now(UTC))
-        if due.calls:
+        if todo.calls:
             self._do(give_up_calls, BATCH)
-        if due.messages or due.reminders:
-            self._send(due)
-        return len(due.messages) + len(due.reminders)
+        if todo.messages or todo.reminders:
+            self._send(todo)
+        return len(todo.messages) + len(todo.reminders)
 
-    def _send(self, due: "Due") -> None:
-        answers = Answers() if self._is_quiet() else self._ask(due.about)
+    def _send(self, todo: Due) -> None:
+        answers = Answers() if self._is_quiet() else self._ask(todo.about)
         order = Claim(
-            messages=due.messages,
-            reminders=due.reminders,
+            messages=todo.messages,
+            reminders=todo.reminders,
             answers=answers,
             system_now=datetime.now(UTC),
         )
@@ -118,32 +124,6 @@ class Office:
     def _read(self, question: Callable[[Unit, Any], R], order: Any) -> R:
         actor = Actor(id=self._runtime.service.name)
         return self._runtime.read(question, order, office_id=self._office_id, actor=actor)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
-    """What there is to do. `about`: the messages to clients, those to come of reminders with
-    them, of which the owners must be asked."""
-
-    messages: tuple[UUID, ...]
-    reminders: tuple[UUID, ...]
-    about: tuple[Message, ...]
-    lost: bool
-    calls: bool
-
-
-def _due(unit: Unit, system_now: datetime) -> Due:
-    messages = unit.messages.waiting(unit.now, system_now, BATCH)
-    reminders = unit.reminders.due(unit.now, BATCH - len(messages))
-    know_persons(unit, reminders)
-    to_come = [message for each in reminders for message in due_of(unit, each)[1]]
-    return Due(
-        messages=tuple(each.id for each in messages),
-        reminders=tuple(each.id for each in reminders),
-        about=tuple(each for each in (*messages, *to_come) if each.person_id),
-        lost=bool(unit.messages.begun_before(system_now - unit.policy.patience, limit=1)),
-        calls=bool(unit.messages.calls_past(unit.now, limit=1)),
-    )
 
 
 def _by_channel(letters: Sequence[Letter]) -> Mapping[Channel, list[Letter]]:

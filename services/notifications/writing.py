@@ -65,11 +65,11 @@ class Writer:
         self, message: Message, wording: Wording, language: Language, name: str = NOBODY
     ) -> str:
         """As it reads today; where a guarantor's text would say whose it is, `name`."""
-        values = {"name": name or NOBODY}
-        if day := message.facts.get("day"):
-            values["when"] = say_day(date.fromisoformat(day), self._unit.today, language)
-        if hour := message.facts.get("hour"):
-            values["hour"] = hour
-        if what := message.facts.get("what"):
-            values["what"] = shipped_templates().things[what][language]
+        day, what = message.facts.get("day"), message.facts.get("what")
+        values = {
+            "name": name or NOBODY,
+            "hour": message.facts.get("hour", ""),
+            "when": say_day(date.fromisoformat(day), self._unit.today, language) if day else "",
+            "what": shipped_templates().things[what][language] if what else "",
+        }
         return self._templates[message.template].fill(wording, language, values)

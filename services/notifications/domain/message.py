@@ -40,6 +40,8 @@ class State(StrEnum):
 
 
 NOT_BEGUN = frozenset({State.QUEUED, State.RETRYING})
+BEGUN = frozenset({State.SENDING, State.UNKNOWN})
+"""`unknown` too: a sender that was only slow still says what became of it."""
 LEFT_THE_HOUSE = frozenset({State.SENDING, State.SENT, State.UNKNOWN, State.FAILED})
 """States in which a carrier's report can still tell more."""
 
@@ -136,15 +138,15 @@ class Message:
     def sent(self, carrier_id: str, at: datetime) -> Self:
         """The carrier has it. A report that was quicker stands."""
         kept = replace(self, carrier_id=carrier_id)
-        return kept.become(State.SENT, at) if self.state is State.SENDING else kept
+        return kept.become(State.SENT, at) if self.state in BEGUN else kept
 
     def not_sent(
         self, why: str, policy: Policy, *, now: datetime, system_now: datetime, on: date
     ) -> tuple[Self, Told]:
         """A passing failure: tried again after a growing wait; given up after the last."""
-        if self.state not in (State.SENDING, *NOT_BEGUN):
+        if self.state not in BEGUN | NOT_BEGUN:
             return self, ()
-        tries = self.tries if self.state is State.SENDING else self.tries + 1
+        tries = self.tries if self.state in BEGUN else self.tries + 1
         wait = policy.wait_after(tries)
         if wait is None:
             return replace(self, tries=tries).fail(why, now, on=on)
@@ -153,11 +155,11 @@ class Message:
 
     def another_way(self, why: str, at: datetime) -> Self:
         """This way leads nowhere, for good: queued for the next one."""
-        return self.become(State.QUEUED, at, why) if self.state is State.SENDING else self
+        return self.become(State.QUEUED, at, why) if self.state in BEGUN else self
 
     def opt_out(self, at: datetime) -> Self:
         """The carrier says that the person wants none of these."""
-        return self.become(State.OPTED_OUT, at) if self.state is State.SENDING else self
+        return self.become(State.OPTED_OUT, at) if self.state in BEGUN else self
 
     def lose(self, policy: Policy, at: datetime) -> Self:
         """Begun, and nothing heard: it may have left or not. Never sent twice unless the policy

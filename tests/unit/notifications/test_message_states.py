@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from notifications_builders import MOBILE, NOON, NOW, POLICY, SMS, TODAY, a_message
 
 from notifications import events
-from notifications.domain.message import NOT_BEGUN, State
+from notifications.domain.message import BEGUN, NOT_BEGUN, State
 from notifications.domain.reach import Channel, To, Way
 from notifications.domain.wording import Wording
 
@@ -90,6 +90,13 @@ def test_only_a_policy_that_says_so_sends_a_lost_message_again():
     assert a_message(State.SENDING).lose(bold, NOW).state is State.QUEUED
 
 
+def test_a_sender_that_was_only_slow_still_says_what_became_of_it():
+    lost = a_message(State.SENDING).lose(POLICY, NOW)
+    assert lost.sent("carrier-1", NOW).state is State.SENT
+    later, _ = lost.not_sent("busy", POLICY, now=NOW, system_now=NOW, on=TODAY)
+    assert later.state is State.RETRYING
+
+
 @pytest.mark.parametrize("state", [State.QUEUED, State.RETRYING, State.TO_CALL])
 def test_what_has_not_left_can_be_taken_back(state):
     cancelled = a_message(state).cancel("order_suspended", NOW)
@@ -97,10 +104,10 @@ def test_what_has_not_left_can_be_taken_back(state):
     assert cancelled.history[-1].why == "order_suspended"
 
 
-OVER = [each for each in State if each not in (*NOT_BEGUN, State.TO_CALL, State.SENDING)]
+OVER = [each for each in State if each not in (*BEGUN, *NOT_BEGUN, State.TO_CALL)]
 
 
-@pytest.mark.parametrize("state", [State.SENDING, *OVER])
+@pytest.mark.parametrize("state", [*BEGUN, *OVER])
 def test_what_has_left_or_is_over_cannot_be_taken_back(state):
     assert a_message(state).cancel("order_suspended", NOW).state is state
 
