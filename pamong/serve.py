@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from console.app import create_console
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
@@ -20,6 +19,7 @@ from chassis.privacy import read_master_key
 from chassis.settings import SERVICES, Settings, SettingsWrong, read_settings
 from chassis.store import connect
 from chassis.worker import Worker
+from console.app import create_console
 from pamong.composition import Ground, app_of, clock_on, runtime_of
 
 DRAIN_SECONDS = 10.0
@@ -56,8 +56,8 @@ def work(service: str) -> None:
     settings = _settings()
     if settings.broker_url is None:
         raise click.ClickException("PAMONG_BROKER_URL is missing: a worker publishes and follows")
-    ground = _ground(service, settings)
-    runtime = runtime_of(service, ground, _root(service, settings))
+    ground = ground_of(service, settings)
+    runtime = runtime_of(service, ground, root_of(service, settings))
     runtime.prepare()
     bus = RabbitLog(settings.broker_url)
     worker = Worker(runtime, bus, HttpFeeds(runtime.around.peers), watch=True)
@@ -93,13 +93,13 @@ def _app(service: str, settings: Settings) -> Flask:
         client = connect(settings.store_url)
         secret = settings.console_secret_file.read_text().strip().encode()
         return create_console(client["console"], settings.addresses, secret)
-    ground = _ground(service, settings)
-    runtime = runtime_of(service, ground, _root(service, settings))
+    ground = ground_of(service, settings)
+    runtime = runtime_of(service, ground, root_of(service, settings))
     runtime.prepare()
     return app_of(runtime, ground)
 
 
-def _ground(service: str, settings: Settings) -> Ground:
+def ground_of(service: str, settings: Settings) -> Ground:
     client = connect(settings.store_url)
     kept = _secret(settings)
     own = service_secret(kept, service) if service == "identity" else kept.decode()
@@ -113,7 +113,7 @@ def _ground(service: str, settings: Settings) -> Ground:
     )
 
 
-def _root(service: str, settings: Settings) -> bytes:
+def root_of(service: str, settings: Settings) -> bytes:
     """Identity's file holds what all services' secrets are derived from; the others' their own."""
     return _secret(settings) if service == "identity" else b""
 
