@@ -1,6 +1,7 @@
 """The Flask app of a service: its resources, and what every service answers."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from time import perf_counter
 from typing import Any
 
@@ -8,9 +9,10 @@ from flask import Flask, Response, g, request
 from flask_smorest import Api
 from marshmallow import RAISE, Schema
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from pymongo.errors import PyMongoError
 from webargs.flaskparser import FlaskParser
 
-from chassis import apidocs, common, http, parked_api, problems, waiting
+from chassis import apidocs, common, http, parked_api, problems, status, waiting
 from chassis.auth import Tokens, public
 from chassis.observability import REQUESTS
 from chassis.service import Runtime
@@ -50,7 +52,7 @@ def create_app(runtime: Runtime[Any], tokens: Tokens) -> Flask:
     apidocs.register(app, api)
     app.add_url_rule("/health", view_func=_health)
     app.add_url_rule("/ready", view_func=_ready_view(runtime))
-    app.add_url_rule("/metrics", view_func=_metrics)
+    app.add_url_rule("/metrics", view_func=_metrics_view(runtime))
     app.after_request(_measured(service.name))
     return app
 
@@ -61,9 +63,15 @@ def _health() -> dict[str, str]:
     return {"status": "up"}
 
 
-@public
-def _metrics() -> Response:
-    return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+def _metrics_view(runtime: Runtime[Any]) -> Callable[[], Response]:
+    @public
+    def metrics() -> Response:
+        """Prometheus' text. What lies in the store is asked there, whoever works on it."""
+        with suppress(PyMongoError):
+            status.measure(runtime)
+        return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+
+    return metrics
 
 
 def _ready_view(runtime: Runtime[Any]) -> Callable[[], Any]:

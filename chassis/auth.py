@@ -15,13 +15,16 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet, OKPKey
 
+from chassis.observability import log
 from chassis.refusals import Refused
+from chassis.transaction import Unavailable
 
 F = TypeVar("F", bound=Callable[..., Any])
 ISSUER = "pamong/identity"
 ALGORITHM = "Ed25519"
 ALL_OFFICES = "*"
-REFRESH_SECONDS = 10.0
+REFRESH_SECONDS, STALE_SECONDS = 10.0, 300.0
+"""How often identity's keys may be asked for again, and how old they may grow."""
 CACHED_TOKENS = 2_000
 ALLOWS = "__allows__"
 
@@ -42,6 +45,10 @@ class Role(StrEnum):
 
 WITHIN = tuple(each for each in Role if each is not Role.AGENCY)
 """All roles but that of other agencies, to whom nothing is open that was not made for them."""
+
+
+ROLES = frozenset(Role)
+"""What a token says beyond these is for later versions of the code."""
 
 
 class NotSignedIn(Refused):
@@ -80,12 +87,13 @@ class Tokens:
     def __init__(self, keys: Callable[[], Mapping[str, Any]]) -> None:
         self._fetch = keys
         self._keys: KeySet | None = None
-        self._fetched = 0.0
+        self._fetched = self._tried = -STALE_SECONDS
         self._checked: dict[str, Caller] = {}
         self._lock = threading.Lock()
 
     def caller(self, token: str) -> Caller:
         """Who the token names; raises NotSignedIn."""
+        self._key_set(fresh=False)
         known = self._checked.get(token)
         if known is not None and known.until > time.time():
             return known
@@ -105,23 +113,36 @@ class Tokens:
                 )
                 must.validate(decoded.claims)
                 return _caller(decoded.claims)
-            except (JoseError, ValueError, KeyError) as error:
+            except (JoseError, ValueError, KeyError, TypeError) as error:
                 if fresh:
                     raise NotSignedIn(why=type(error).__name__) from error
         raise NotSignedIn
 
     def _key_set(self, *, fresh: bool) -> KeySet:
-        due = time.monotonic() - self._fetched > REFRESH_SECONDS
-        if self._keys is None or (fresh and due):
-            self._keys = KeySet.import_key_set(dict(self._fetch()))  # type: ignore[arg-type]
-            self._fetched = time.monotonic()
+        """Identity's keys; what it does not answer now is taken from the last time it did."""
+        age, tried = time.monotonic() - self._fetched, time.monotonic() - self._tried
+        wanted = self._keys is None or fresh or age > STALE_SECONDS
+        if wanted and (self._keys is None or tried > REFRESH_SECONDS):
+            self._tried = time.monotonic()
+            try:
+                self._keep(KeySet.import_key_set(dict(self._fetch())))  # type: ignore[arg-type]
+            except Exception as error:  # whatever the way to identity fails of
+                log.warning("identity's keys cannot be had", why=type(error).__name__)
+        if self._keys is None:
+            raise Unavailable("identity's keys cannot be had")
         return self._keys
+
+    def _keep(self, keys: KeySet) -> None:
+        """A key that is gone takes the tokens with it that it had signed."""
+        with self._lock:
+            self._keys, self._fetched = keys, time.monotonic()
+            self._checked.clear()
 
 
 def _caller(claims: Mapping[str, Any]) -> Caller:
     return Caller(
         id=str(claims["sub"]),
-        roles=frozenset(Role(each) for each in claims["roles"]),
+        roles=frozenset(Role(each) for each in claims["roles"] if each in ROLES),
         offices=frozenset(claims["offices"]),
         until=float(claims["exp"]),
     )

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from pymongo.collection import Collection
+from pymongo.errors import DuplicateKeyError
 
 WIB = ZoneInfo("Asia/Jakarta")
 
@@ -48,10 +49,11 @@ class MovableClock:
 
     def move(self, to: datetime) -> None:
         """Set the clock to `to` (UTC). A step back raises ValueError and changes nothing."""
-        kept = self._collection.find_one({"_id": "clock"})
-        if kept and to < kept["now"]:
-            raise ValueError(f"the clock only moves forward: it shows {kept['now'].isoformat()}")
-        self._collection.update_one({"_id": "clock"}, {"$set": {"now": to}}, upsert=True)
+        earlier = {"_id": "clock", "now": {"$lte": to}}
+        try:
+            self._collection.update_one(earlier, {"$set": {"now": to}}, upsert=True)
+        except DuplicateKeyError:  # it is there, and shows a later instant
+            raise ValueError(f"the clock only moves forward: it shows {self.now()}") from None
         for tell in self._moved:
             tell()
 

@@ -53,10 +53,11 @@ def runtime() -> Runtime[Any]:
 def missing(of: Runtime[Any]) -> list[str]:
     """What keeps the service from serving, in words."""
     try:
-        of.around.database.command("ping")
+        present = set(of.around.database.list_collection_names())
     except PyMongoError as error:
         return [f"store: {type(error).__name__}"]
-    return []
+    lacking = sorted({each.name for each in of.plans()} - present)
+    return [f"collections, to be prepared first: {', '.join(lacking)}"] if lacking else []
 
 
 @blp.route("/events")

@@ -4,9 +4,9 @@ import traceback
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib import metadata
-from pathlib import Path
 from typing import Any
 
+from chassis.observability import stack_of
 from chassis.peers import PeerAway
 from chassis.refusals import NotFound
 
@@ -14,10 +14,6 @@ HELD, WAITING, PARKED = "held", "waiting", "parked"
 PERSON, SUBJECT = "person", "subject"
 WAITS = (1, 10, 60, 600)
 """Seconds before the second try, the third, …; whoever has failed after the last is parked."""
-
-
-def first_failure(error: BaseException) -> dict[str, Any]:
-    return failure(error, tries=1)
 
 
 def failure(error: BaseException, *, tries: int) -> dict[str, Any]:
@@ -31,7 +27,7 @@ def failure(error: BaseException, *, tries: int) -> dict[str, Any]:
     told = {
         "tries": tries,
         "error": f"{type(error).__name__} at {_place(error)}",
-        "stack": _stack(error),
+        "stack": stack_of(error),
         "code": code_version(),
         "holds_back": SUBJECT if isinstance(error, NotFound) else PERSON,
     }
@@ -52,9 +48,3 @@ def code_version() -> str:
 def _place(error: BaseException) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     return f"{frames[-1].name}:{frames[-1].lineno}" if frames else "?"
-
-
-def _stack(error: BaseException) -> list[str]:
-    """Where, innermost last; not with which values, which may be personal data."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return [f"{Path(each.filename).name}:{each.lineno} in {each.name}" for each in frames[-20:]]

@@ -80,7 +80,10 @@ class Filling:
         """Further than the source ever numbered: asked again, since this head is of before."""
         if place.epoch != head.epoch or place.position <= head.position:
             return False
-        now = self._feeds.head(service)
+        try:
+            now = self._feeds.head(service)
+        except FeedAway:
+            return False
         return place.epoch == now.epoch and place.position > now.position
 
     def _pages(self, messages: Iterable[Message]) -> Iterator[list[Message]]:

@@ -58,7 +58,7 @@ class Housekeeping:
             failures = self._failures[name] = self._failures.get(name, 0) + 1
             wait = min(LONGEST_WAIT, 0.5 * 2 ** min(failures, 10))
             self._again[name] = time.monotonic() + wait
-            log.exception("job failed", service=self._runtime.service.name, job_name=name)
+            log.exception("job failed", service=self._runtime.service.name, what=name)
 
 
 def has_begun(clock: Clock) -> bool:

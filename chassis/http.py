@@ -1,6 +1,8 @@
 """A request in hand: who calls, for which office, and the commands and reads it leads to."""
 
+import re
 from collections.abc import Callable
+from contextlib import suppress
 from time import perf_counter
 from typing import Any, TypeVar
 from uuid import UUID
@@ -12,8 +14,11 @@ from chassis.auth import ALLOWS, Caller, NotAllowed, NotSignedIn, Tokens
 from chassis.ids import new_id
 from chassis.observability import child_of
 from chassis.service import Runtime
+from chassis.transaction import Unavailable
 from chassis.unit import Actor, Cause
 
+NO_VERSION = -1
+REQUEST_ID = re.compile(r"[\w.:-]{1,64}", re.ASCII)
 O = TypeVar("O")  # noqa: E741
 R = TypeVar("R")
 
@@ -71,27 +76,44 @@ def cause() -> Cause:
 
 
 def if_match() -> int | None:
-    """The version that the caller saw, from If-Match; None when it did not say."""
-    text = request.headers.get("If-Match", "").strip().strip('"')
-    return int(text) if text.isdigit() else None
+    """The version that the caller saw, from If-Match; None when it did not say, or any will do.
+
+    What no ETag of ours looks like is a version that nothing ever has: the answer will be 412.
+    """
+    text = request.headers.get("If-Match", "").strip()
+    if text in ("", "*"):
+        return None
+    tag = text.removeprefix("W/").strip('"')
+    return int(tag) if tag.isdigit() else NO_VERSION
 
 
 def _begin() -> None:
     g.began = perf_counter()
-    g.request_id = request.headers.get("X-Request-Id", "")[:64] or str(new_id())
+    asked = request.headers.get("X-Request-Id", "")
+    g.request_id = asked if REQUEST_ID.fullmatch(asked) else str(new_id())
     g.traceparent = child_of(request.headers.get("traceparent"))
     contextvars.clear_contextvars()
     contextvars.bind_contextvars(request_id=g.request_id)
-    token = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
-    if token:
-        g.caller = current_app.extensions["pamong.tokens"].caller(token)
     if request.endpoint is not None:
         _check(allowed(current_app, request.endpoint, request.method))
 
 
 def _check(roles: frozenset[str] | None) -> None:
-    if roles is not None and not (caller().roles & roles):
+    """To what is open to all, a token that is no longer valid is no hindrance."""
+    if roles is None:
+        with suppress(NotSignedIn, Unavailable):
+            _identify()
+    elif not (_identify().roles & roles):
         raise NotAllowed
+
+
+def _identify() -> Caller:
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token.strip():
+        raise NotSignedIn
+    found: Caller = current_app.extensions["pamong.tokens"].caller(token.strip())
+    g.caller = found
+    return found
 
 
 def allowed(app: Flask, endpoint: str, method: str) -> frozenset[str] | None:
@@ -124,7 +146,10 @@ def with_version(aggregate: R) -> R:
     return aggregate
 
 
-def event_id(text: str) -> tuple[str, UUID]:
-    """`service/id` as Pamong-Event gives it."""
+def event_id(text: str) -> tuple[str, UUID] | None:
+    """`service/id` as Pamong-Event gives it; None for what is not."""
     service, _, ident = text.partition("/")
-    return service, UUID(ident)
+    try:
+        return service, UUID(ident)
+    except ValueError:
+        return None

@@ -12,6 +12,7 @@ import requests
 
 SECONDS = 10.0
 RENEW_SECONDS = 60.0
+NOT_SIGNED_IN = 401
 
 
 class PeerAway(Exception):
@@ -19,7 +20,16 @@ class PeerAway(Exception):
 
 
 class PeerRefused(Exception):
-    """The other service answers that this request is wrong: asking again changes nothing."""
+    """The other service answers that this request is wrong: asking again changes nothing.
+
+    `status` is what it answered; `code` and `detail` are the problem's, where it told one.
+    """
+
+    def __init__(self, service: str, status: int, problem: Mapping[str, Any]) -> None:
+        super().__init__(f"{service}: {status} {problem.get('code', '')}".strip())
+        self.status = status
+        self.code = str(problem.get("code", ""))
+        self.detail = str(problem.get("detail", ""))
 
 
 class Peers:
@@ -51,13 +61,17 @@ class Peers:
         """The JSON that the service answers. Raises PeerAway or PeerRefused."""
         return self._ask("DELETE", service, path, office_id)
 
-    def position_of(self, service: str, event_id: UUID) -> int | None:
-        """Which position an event of the last while was given; None while it has none."""
+    def place_of(
+        self, service: str, event_id: UUID, *, seconds: float = SECONDS
+    ) -> tuple[int, int] | None:
+        """Epoch and position of an event of the last while; None while it has none, or when that
+        is not answered within so many seconds."""
+        path = f"/v1/events/{event_id}/position"
         try:
-            found: int = self.get(service, f"/v1/events/{event_id}/position")["position"]
+            found = self._ask("GET", service, path, None, timeout=max(0.1, min(seconds, SECONDS)))
         except (PeerAway, PeerRefused):
             return None
-        return found
+        return found["epoch"], found["position"]
 
     def headers(self, office_id: str | None = None) -> dict[str, str]:
         """Who asks, and for which office. Raises requests.RequestException without identity."""
@@ -67,17 +81,35 @@ class Peers:
     def _ask(
         self, method: str, service: str, path: str, office_id: str | None, **request: Any
     ) -> Any:
+        answer = self._answered(method, service, path, office_id, request)
+        if answer.status_code == NOT_SIGNED_IN and self._forget_token():
+            answer = self._answered(method, service, path, office_id, request)
+        return _judged(service, answer)
+
+    def _answered(
+        self,
+        method: str,
+        service: str,
+        path: str,
+        office_id: str | None,
+        request: Mapping[str, Any],
+    ) -> requests.Response:
         try:
-            answer = self._session().request(
+            return self._session().request(
                 method,
                 self.addresses[service] + path,
                 headers=self.headers(office_id),
-                timeout=SECONDS,
-                **request,
+                **{"timeout": SECONDS, **request},
             )
         except (requests.RequestException, KeyError) as error:
             raise PeerAway(f"{service}: {type(error).__name__}") from error
-        return _judged(service, answer)
+
+    def _forget_token(self) -> bool:
+        """Identity may have changed its keys before the token was to end."""
+        forget = getattr(self._token, "forget", None)
+        if forget is not None:
+            forget()
+        return forget is not None
 
     def _session(self) -> requests.Session:
         """One session a thread: requests does not promise more."""
@@ -88,14 +120,24 @@ class Peers:
 
 
 def _judged(service: str, answer: requests.Response) -> Any:
-    if answer.status_code >= 500 or answer.status_code in (401, 429):
+    if answer.status_code >= 500 or answer.status_code in (NOT_SIGNED_IN, 429):
         raise PeerAway(f"{service}: {answer.status_code}")
     if answer.status_code >= 400:
-        raise PeerRefused(f"{service}: {answer.status_code}")
+        raise PeerRefused(service, answer.status_code, _problem(answer))
+    if not answer.content:
+        return None
     try:
         return answer.json()
     except ValueError as error:
         raise PeerAway(f"{service}: no JSON") from error
+
+
+def _problem(answer: requests.Response) -> Mapping[str, Any]:
+    try:
+        told = answer.json()
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) else {}
 
 
 class ServiceToken:
@@ -125,6 +167,11 @@ class ServiceToken:
                 self._token = given["access_token"]
                 self._until = time.monotonic() + given["expires_in"] - RENEW_SECONDS
             return self._token
+
+    def forget(self) -> None:
+        """The next call asks for a new one."""
+        with self._lock:
+            self._until = 0.0
 
 
 def service_secret(root: bytes, service: str) -> str:

@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from pymongo.errors import DuplicateKeyError
 from chassis.store import Client, Document
 
 MASTER_KEY_BYTES = 96
+PROVIDER, PROVIDER_NEW = "local", "local:new"
 RANDOM = "AEAD_AES_256_CBC_HMAC_SHA_512-Random"
 
 
@@ -46,13 +48,16 @@ class Vault:
     """Seals and opens the personal data of one service."""
 
     def __init__(self, client: Client, database: Database[Document], master_key: bytes) -> None:
-        self._encryption: ClientEncryption[dict[str, Any]] = ClientEncryption(
-            {"local": {"key": master_key}},
-            f"{database.name}.keys",
-            client,
-            CodecOptions(document_class=dict, tz_aware=True, uuid_representation=4),
-        )
+        # A rewrapping that was cut short leaves the key under the second name.
+        providers = {PROVIDER: {"key": master_key}, PROVIDER_NEW: {"key": master_key}}
+        self._encryption = _encryption(client, database, providers)
         self._keys = database["keys"]
+        self._keys.create_index(
+            "keyAltNames",
+            unique=True,
+            name="names",
+            partialFilterExpression={"keyAltNames": {"$exists": True}},
+        )
         self._data_key = self._key("data")
         self._hash_key = self._wrapped_hash_key()
 
@@ -60,14 +65,16 @@ class Vault:
         kept = self._encryption.get_key_by_alt_name(name)
         if kept is None:
             try:
-                return self._encryption.create_data_key("local", key_alt_names=[name])
+                return self._encryption.create_data_key(PROVIDER, key_alt_names=[name])
             except DuplicateKeyError:  # another process was first
                 return self._key(name)
         return Binary(kept["_id"].bytes, 4) if not isinstance(kept["_id"], Binary) else kept["_id"]
 
     def _wrapped_hash_key(self) -> bytes:
         fresh = self._encryption.encrypt(os.urandom(32), RANDOM, self._data_key)
-        self._keys.update_one({"_id": "hash"}, {"$setOnInsert": {"wrapped": fresh}}, upsert=True)
+        with suppress(DuplicateKeyError):  # another process was first
+            first = {"$setOnInsert": {"wrapped": fresh}}
+            self._keys.update_one({"_id": "hash"}, first, upsert=True)
         kept = self._keys.find_one({"_id": "hash"}) or {}
         return bytes(self._encryption.decrypt(Binary(kept["wrapped"], 6)))
 
@@ -84,3 +91,31 @@ class Vault:
         """A keyed hash by which `text` can be found again, different for each `kind` of text."""
         message = f"{kind}\0{text}".encode()
         return hmac.new(self._hash_key, message, hashlib.sha256).digest()
+
+
+def rewrap(client: Client, database: Database[Document], old: bytes, new: bytes) -> None:
+    """Put the service's data key under a new master key; nothing that it sealed changes.
+
+    Run again after it was cut short, it finishes. Raises pymongo's EncryptionError when `old` is
+    not the key under which it lies. Processes that run go on with what they have opened.
+    """
+    keys, named = database["keys"], {"keyAltNames": "data"}
+    kept = keys.find_one(named)
+    if kept is None:
+        return
+    if kept["masterKey"]["provider"] == PROVIDER:
+        providers = {PROVIDER: {"key": old}, PROVIDER_NEW: {"key": new}}
+        with _encryption(client, database, providers) as encryption:
+            encryption.rewrap_many_data_key(named, provider=PROVIDER_NEW)
+    keys.update_one(named, {"$set": {"masterKey.provider": PROVIDER}})
+
+
+def _encryption(
+    client: Client, database: Database[Document], providers: Mapping[str, Any]
+) -> "ClientEncryption[dict[str, Any]]":
+    return ClientEncryption(
+        providers,
+        f"{database.name}.keys",
+        client,
+        CodecOptions(document_class=dict, tz_aware=True, uuid_representation=4),
+    )

@@ -1,10 +1,11 @@
 """Errors as problem details (RFC 9457), in the caller's language, naming the field at fault."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from flask import Flask, Response, current_app, json, request
-from pymongo.errors import ConnectionFailure, PyMongoError
+from pymongo.errors import ConnectionFailure, DuplicateKeyError, PyMongoError
 from werkzeug.exceptions import HTTPException
 
 from chassis.auth import NotAllowed, NotSignedIn
@@ -14,6 +15,23 @@ from chassis.refusals import NotFound, Refused, StaleVersion, TooSoon
 from chassis.transaction import Unavailable
 from chassis.words import LANGUAGES, Language, Words, words_of
 
+LOCATIONS = frozenset({"json", "query", "headers", "path", "form", "files", "json_or_form"})
+PATTERNS = tuple(
+    (re.compile(pattern), f"field.{key}")
+    for key, pattern in {
+        "one_of": r"Must be one of: (?P<choices>.+)\.",
+        "between": r"Must be greater than or equal to (?P<least>.+) "
+        r"and less than or equal to (?P<most>.+)\.",
+        "at_least": r"Must be greater than or equal to (?P<least>.+)\.",
+        "at_most": r"Must be less than or equal to (?P<most>.+)\.",
+        "length": r"Length must be (?P<least>\d+)\.",
+        "length_between": r"Length must be between (?P<least>\d+) and (?P<most>\d+)\.",
+        "length_at_least": r"Shorter than minimum length (?P<least>\d+)\.",
+        "length_at_most": r"Longer than maximum length (?P<most>\d+)\.",
+        "pattern": r"String does not match expected pattern\.",
+    }.items()
+)
+"""What marshmallow says with values in it, and the sentence that says it here."""
 CONTENT_TYPE = "application/problem+json"
 RETRY_AFTER = 5
 STATUSES: tuple[tuple[type[Refused], int], ...] = (
@@ -43,6 +61,7 @@ def register(app: Flask, words: tuple[str, ...]) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Unavailable, _away)
     app.register_error_handler(ConnectionFailure, _away)
+    app.register_error_handler(DuplicateKeyError, _duplicate)
     app.register_error_handler(PeerAway, _peer_away)
     app.register_error_handler(Exception, _failed)
 
@@ -84,8 +103,8 @@ def _fields(messages: Any, path: str = "") -> Iterator[dict[str, str]]:
     """marshmallow's nested messages as one line a field: `person.nik`, without the location."""
     if isinstance(messages, Mapping):
         for name, each in messages.items():
-            skip = not path and name in {"json", "query", "headers", "path"}
-            yield from _fields(each, "" if skip else f"{path}.{name}".strip("."))
+            skip = name == "_schema" or (not path and name in LOCATIONS)
+            yield from _fields(each, path if skip else f"{path}.{name}".strip("."))
     else:
         for each in messages if isinstance(messages, list) else [messages]:
             yield {"field": path, "detail": translated(str(each), language())}
@@ -94,7 +113,12 @@ def _fields(messages: Any, path: str = "") -> Iterator[dict[str, str]]:
 def translated(message: str, into: Language) -> str:
     """marshmallow's own English in Indonesian, where it has a sentence here."""
     words: Words = current_app.extensions["pamong.words"]
-    return words.say(message, into) if message in words else message
+    if message in words:
+        return words.say(message, into)
+    for pattern, key in PATTERNS:
+        if found := pattern.fullmatch(message):
+            return words.say(key, into, **found.groupdict())
+    return message
 
 
 def _away(error: PyMongoError | Unavailable) -> Response:
@@ -111,6 +135,13 @@ def _peer_away(error: PeerAway) -> Response:
     answer = problem(503, "peer_away", words.say("peer_away", language()))
     answer.headers["Retry-After"] = str(RETRY_AFTER)
     return answer
+
+
+def _duplicate(error: DuplicateKeyError) -> Response:
+    """A unique index refused it five times: someone else has just that already."""
+    log.warning("duplicate", route=request.path)
+    words: Words = current_app.extensions["pamong.words"]
+    return problem(409, "already_there", words.say("already_there", language()))
 
 
 def _failed(error: Exception) -> Response:

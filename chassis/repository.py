@@ -63,7 +63,12 @@ class Repository(Generic[A]):
         return {each: found[each] for each in ids if each in found and self._ours(found[each])}
 
     def within(self) -> Mapping[str, Any]:
-        """What every query asks first: only the unit's office. `_ours` says the same of one."""
+        """What every query asks first: only the unit's office. `_ours` says the same of one.
+
+        LookupError without an office: nobody asks for all of them by forgetting it.
+        """
+        if not self.unit.office_id:
+            raise LookupError(f"{self.name}: no query without an office")
         return {"office_id": self.unit.office_id}
 
     def _ours(self, aggregate: A) -> bool:
@@ -102,7 +107,7 @@ class Repository(Generic[A]):
         limit: int = LIMIT,
     ) -> list[A]:
         self.unit.settle_before_reading(self.name)
-        return self._find({**self.within(), **query}, sort, limit)
+        return self._find({**self.within(), **query, **self.within()}, sort, limit)
 
     def _find(
         self, query: Mapping[str, Any], sort: Sequence[tuple[str, int]], limit: int
@@ -116,7 +121,7 @@ class Repository(Generic[A]):
     def _count(self, query: Mapping[str, Any]) -> int:
         self.unit.settle_before_reading(self.name)
         return self.collection.count_documents(
-            {**self.within(), **query}, session=self.unit.session
+            {**self.within(), **query, **self.within()}, session=self.unit.session
         )
 
 

@@ -59,8 +59,12 @@ class Runtime(Generic[U]):
 
     def prepare(self) -> None:
         """Collections and indexes, before anything is served."""
+        ensure(self.around.database, self.plans())
+
+    def plans(self) -> list[CollectionPlan]:
+        """All collections of the service, the chassis' own among them."""
         own = [each.plan() for each in self.service.repositories]
-        ensure(self.around.database, [*CHASSIS_COLLECTIONS, *own, *self.service.collections])
+        return [*CHASSIS_COLLECTIONS, *own, *self.service.collections]
 
     def transact(
         self,

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from environs import EnvError, FileAwareEnv
+from environs import EnvError, EnvValidationError, FileAwareEnv
+from marshmallow import ValidationError
+from marshmallow.validate import OneOf
 
 PREFIX = "PAMONG_"
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 SERVICES = ("identity", "registry", "supervision", "training", "notifications")
 
 
@@ -41,28 +44,49 @@ def read_settings() -> Settings:
 
     SettingsWrong names every setting at fault.
     """
-    env = FileAwareEnv()
+    env = FileAwareEnv(eager=False)
     known = {f"{PREFIX}{name}" for name in _NAMES}
     unknown = sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)
     if unknown:
         raise SettingsWrong(f"unknown settings: {', '.join(unknown)}; known: {sorted(known)}")
     try:
         with env.prefixed(PREFIX):
-            return Settings(
+            read = Settings(
                 store_url=env.str("STORE_URL"),
                 broker_url=env.str("BROKER_URL", None),
                 broker_admin_url=env.str("BROKER_ADMIN_URL", None),
                 master_key_file=env.path("MASTER_KEY_FILE"),
                 service_secret_file=env.path("SERVICE_SECRET_FILE"),
                 console_secret_file=env.path("CONSOLE_SECRET_FILE", Path("console-secret")),
-                zone=ZoneInfo(env.str("ZONE", "Asia/Jakarta")),
+                zone=_zone(env.str("ZONE", "Asia/Jakarta", validate=_is_zone)),
                 clock_movable=env.bool("CLOCK_MOVABLE", False),
                 addresses={each: env.str(f"{each.upper()}_URL") for each in SERVICES},
-                log_level=env.str("LOG_LEVEL", "INFO"),
+                log_level=env.str("LOG_LEVEL", "INFO", validate=OneOf(LEVELS)),
                 port=env.int("PORT", 8000),
             )
-    except (EnvError, ZoneInfoNotFoundError) as error:
+        env.seal()
+    except EnvValidationError as error:
+        wrong = dict(error.error_messages)  # type: ignore[arg-type]
+        told = (f"{name}: {' '.join(why)}" for name, why in sorted(wrong.items()))
+        raise SettingsWrong("; ".join(told)) from error
+    except (EnvError, OSError, ValueError) as error:
         raise SettingsWrong(str(error)) from error
+    return read
+
+
+def _zone(name: str | None) -> ZoneInfo:
+    """Of a name that is wrong there is none: `seal` says so, with all that is wrong."""
+    try:
+        return ZoneInfo(name or "UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
+def _is_zone(name: str) -> None:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise ValidationError(f"{name} is no time zone, such as Asia/Jakarta.") from None
 
 
 _NAMES = (

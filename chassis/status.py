@@ -8,6 +8,7 @@ from pymongo.client_session import ClientSession
 from chassis import jobs
 from chassis.clock import day_of
 from chassis.held import Held
+from chassis.observability import HEAD, HELD, OUTBOX_PENDING, PARKED, PLACES, READ
 from chassis.outbox import CURSOR, head_of
 from chassis.service import Runtime
 from chassis.transaction import in_transaction
@@ -33,6 +34,21 @@ def of(runtime: Runtime[Any]) -> dict[str, Any]:
             if (failed := jobs.failed(around.database, each.name))
         },
     }
+
+
+def measure(runtime: Runtime[Any]) -> None:
+    """The same for Prometheus, from the store: the truth, whichever process did the work."""
+    told, name = of(runtime), runtime.service.name
+    follower = told["follower"]
+    OUTBOX_PENDING.labels(name).set(told["outbox"])
+    HELD.labels(name).set(follower["held"])
+    PARKED.labels(name).set(follower["parked"])
+    for to in ("position", "settled"):
+        HEAD.labels(name, to).set(told["head"][to])
+    for outcome, count in follower["counts"].items():
+        READ.labels(name, outcome).set(count)
+    for source, place in follower["places"].items():
+        PLACES.labels(name, source).set(place["position"])
 
 
 def _jobs(runtime: Runtime[Any]) -> list[jobs.Job]:

@@ -1,33 +1,41 @@
 """Read your writes across services: a request that waits for an event's effects (Pamong-Wait-For).
 
 An answer to a change carries `Pamong-Event: service/id`. The service that gets this back asks
-the source which position the event was given, and answers when its own follower has passed it.
+the source which place the event was given, and answers when its own follower has applied it.
 """
 
 import time
 from typing import Any
 from uuid import UUID
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, g, request
 
 from chassis import problems
 from chassis.http import event_id
-from chassis.outbox import CURSOR
+from chassis.outbox import CURSOR, HELD
 from chassis.service import Runtime
 
+HEADER = "Pamong-Wait-For"
 SECONDS = 5.0
 STEP = 0.02
+Where = tuple[int, int]
 
 
 def register(app: Flask) -> None:
-    """Let requests to `app` wait, at most five seconds, then 503 with Retry-After."""
+    """Let requests of known callers wait, at most five seconds, then 503 with Retry-After."""
     app.before_request(_wait)
 
 
 def _wait() -> Response | None:
-    awaited = request.headers.get("Pamong-Wait-For")
-    if awaited and not _is_level(*event_id(awaited)):
-        words = current_app.extensions["pamong.words"]
+    awaited = request.headers.get(HEADER)
+    if not awaited or g.get("caller") is None:
+        return None
+    named = event_id(awaited)
+    words = current_app.extensions["pamong.words"]
+    if named is None:
+        detail = words.say("http_400", problems.language())
+        return problems.problem(400, "http_400", detail, errors=[{"field": HEADER}])
+    if not _is_level(*named):
         answer = problems.problem(503, "not_level", words.say("not_level", problems.language()))
         answer.headers["Retry-After"] = "1"
         return answer
@@ -36,13 +44,24 @@ def _wait() -> Response | None:
 
 def _is_level(service: str, ident: UUID) -> bool:
     runtime: Runtime[Any] = current_app.extensions["pamong.runtime"]
+    if service == runtime.service.name:
+        return True  # its own changes are there before they are told
     deadline = time.monotonic() + SECONDS
-    position: int | None = None
-    while time.monotonic() < deadline:
-        position = position or runtime.around.peers.position_of(service, ident)
-        cursor = runtime.around.database[CURSOR].find_one({"_id": "follower"}) or {}
-        place = cursor.get("places", {}).get(service, {"position": 0})
-        if position and place["position"] >= position:
+    where: Where | None = None
+    while (left := deadline - time.monotonic()) > 0:
+        where = where or runtime.around.peers.place_of(service, ident, seconds=left)
+        if where is not None and _is_applied(runtime, service, where):
             return True
-        time.sleep(STEP)
+        time.sleep(min(STEP, left))
     return False
+
+
+def _is_applied(runtime: Runtime[Any], service: str, where: Where) -> bool:
+    """Passed, and not held: what failed has no effect yet."""
+    database = runtime.around.database
+    cursor = database[CURSOR].find_one({"_id": "follower"}) or {}
+    place = cursor.get("places", {}).get(service, {"epoch": 0, "position": 0})
+    if (place["epoch"], place["position"]) < where:
+        return False
+    held = {"message.service": service, "message.position": where[1]}
+    return database[HELD].find_one(held, {"_id": 1}) is None

@@ -79,7 +79,7 @@ class Worker:
             except LeaseLost:
                 lines.warning("lease lost", service=self._service, lease=name)
             except AWAY as error:
-                lines.warning("away", service=self._service, part=name, why=str(error)[:200])
+                lines.warning("away", service=self._service, part=name, why=_why(error))
                 self._stopping.wait(IDLE_SECONDS)
             except Exception:
                 lines.exception("worker failed", service=self._service, part=name)
@@ -136,3 +136,10 @@ class Worker:
                             self._committed.set()
             except PyMongoError:
                 self._stopping.wait(IDLE_SECONDS)
+
+
+def _why(error: Exception) -> str:
+    """What the store says of an error may have a document's values in it."""
+    if isinstance(error, PyMongoError):
+        return f"{type(error).__name__} {getattr(error, 'code', None) or ''}".strip()
+    return str(error)[:200]

@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 import pytest
 from bus import Breaking, Bus, as_rini
-from shop import HANDLERS, POISONED, Count, Tally, Unit, a_tally, add_new
+from shop import HANDLERS, POISONED, Count, Tally, Unit, a_tally, add_new, count
 from structlog.testing import capture_logs
 
 from chassis.envelope import decode, encode
@@ -18,10 +18,11 @@ from chassis.follower import Follower
 from chassis.handlers import Handler
 from chassis.leases import LeaseLost
 from chassis.log import Message, NotConfirmed
-from chassis.outbox import feed
+from chassis.outbox import feed, pending_events
 from chassis.pace import Pace
 from chassis.peers import PeerAway
 from chassis.relay import raise_epoch
+from chassis.unit import Cause
 
 
 class FollowerCases:
@@ -62,8 +63,26 @@ class FollowerCases:
         assert bus.seen(siti) == (1, 2, 3)
         assert "skipped_repeat" not in bus.counts()
 
-    def test_what_a_handler_publishes_commits_with_its_effect(self, bus: Bus) -> None:
-        """Kinds that nobody follows here are read and skipped, counted."""
+    def test_what_a_handler_publishes_names_the_event_and_the_request_behind_it(
+        self, bus: Bus
+    ) -> None:
+        trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
+        cause = Cause(correlation="request-1", traceparent=trace)
+        order = Count(tally_id=a_tally())
+        bus.north.transact(count, order, **as_rini(), cause=cause)
+        bus.publish()
+
+        def count_on(unit: Unit, event: Any) -> None:
+            count(unit, Count(tally_id=event.tally_id))
+
+        with handling(bus, "north.counted", count_on):
+            bus.follow()
+        (told,) = pending_events(bus.database("south"))
+        (first,) = [decode(each.body) for each in bus.published()]
+        assert told.causationid == first.id
+        assert (told.correlationid, told.traceparent) == ("request-1", trace)
+
+    def test_kinds_that_nobody_follows_are_read_and_skipped_counted(self, bus: Bus) -> None:
         siti = a_tally()
         bus.count(siti)
         bus.publish()
