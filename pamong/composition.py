@@ -36,9 +36,9 @@ class Ground:
     clock: Clock
 
 
-def clock_on(client: Client, *, movable: bool) -> Clock:
-    """The system's clock, or one that a demo moves for all processes."""
-    return MovableClock(client[SHARED]["clock"]) if movable else SystemClock()
+def clock_on(client: Client, *, movable: bool, alone: bool = False) -> Clock:
+    """The system's clock, or one that a demo moves for all processes, be there one or many."""
+    return MovableClock(client[SHARED]["clock"], alone=alone) if movable else SystemClock()
 
 
 def peers_of(name: str, ground: Ground) -> Peers:

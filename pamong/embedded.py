@@ -66,7 +66,7 @@ class Embedded:
             master_key=make_master_key(self.folder / "keys" / "master"),
             secret_of=lambda name: service_secret(root, name),
             zone=ZoneInfo("Asia/Jakarta"),
-            clock=clock_on(client, movable=movable_clock),
+            clock=clock_on(client, movable=movable_clock, alone=True),
         )
         self.runtimes = {each: runtime_of(each, ground, root) for each in SERVICES}
         for runtime in self.runtimes.values():
