@@ -45,11 +45,12 @@ class PersonChanged:
 @fact("registry.handover-received", subject="order_id")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandoverReceived:
-    """A prison handed someone over to the office."""
+    """A prison handed someone over to the office. `prosecutor` is as in order-registered."""
 
     order_id: UUID
     person_id: UUID
     handed_over: date
+    prosecutor: str | None
 
 
 @fact("registry.order-registered", subject="order_id")

@@ -23,7 +23,7 @@ OF_ORDER = ("order_id", "person_id")
 OFFERS = {
     each.kind: each
     for each in (
-        Offer(kind="registry.handover-received", fields=(*OF_ORDER, "handed_over")),
+        Offer(kind="registry.handover-received", fields=(*OF_ORDER, "handed_over", "prosecutor")),
         Offer(
             kind="registry.order-registered",
             fields=(

@@ -41,8 +41,12 @@ def registered(
         conviction=handover.sentence,
         extra=handover.extra,
     )
+    prosecutor = prosecutor_code(handover.prosecutor)
     received = events.HandoverReceived(
-        order_id=id, person_id=person.id, handed_over=handover.handed_over
+        order_id=id,
+        person_id=person.id,
+        handed_over=handover.handed_over,
+        prosecutor=prosecutor,
     )
     entered = events.OrderRegistered(
         order_id=id,
@@ -59,6 +63,6 @@ def registered(
         age_class=age_class(handover.person.birth_date, handover.handed_over),
         device=known.device,
         internet=known.internet,
-        prosecutor=prosecutor_code(handover.prosecutor),
+        prosecutor=prosecutor,
     )
     return order, (received, entered)

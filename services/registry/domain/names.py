@@ -8,6 +8,7 @@ _ALIAS = re.compile(r"[\s,(]+(?:als\.?|alias)\s+(?P<alias>[^)]+)\)?$", re.IGNORE
 _PATRONYMIC = re.compile(r"\s(?P<link>bin|binti)\.?\s+(?P<father>.+)$", re.IGNORECASE)
 _OLD_SPELLING = (("oe", "u"), ("dj", "j"), ("tj", "c"), ("j", "y"))
 _NOT_A_LETTER = re.compile(r"[^\w\s]|_")
+_OFFICES = {"kejari": "kejaksaan-negeri", "kejati": "kejaksaan-tinggi"}
 _REPEATED = re.compile(r"(\w)\1+")
 
 
@@ -59,9 +60,12 @@ def search_words(*names: str | None) -> frozenset[str]:
 
 
 def prosecutor_code(name: str | None) -> str | None:
-    """`kejaksaan-negeri-jakarta-timur`: by what an office is known to programs, however written."""
+    """`kejaksaan-negeri-jakarta-timur`: by what an office is known to programs, however written.
+
+    Kejari and Kejati are the usual short forms; how a place is shortened is not known.
+    """
     words = re.findall(r"[a-z0-9]+", (name or "").casefold())
-    return "-".join(words) or None
+    return "-".join(_OFFICES.get(word, word) for word in words) or None
 
 
 def initials(name: str) -> str:

@@ -32,6 +32,13 @@ def test_its_own_cases_come_in_order_and_nothing_is_missing(ground):
     assert {each.data["order_id"] for each in events} == {order["id"]}
 
 
+def test_the_handover_is_the_prosecutors_own_as_well(ground):
+    kejari = Agency(ground.subscribed(events=["registry.handover-received", REGISTERED]))
+    ground.handed_over(prosecutor="Kejari Jakarta Timur")
+    ground.flow()
+    assert [each.kind for each in kejari.catch_up()] == ["registry.handover-received", REGISTERED]
+
+
 def test_followed_while_it_happens_each_comes_once(ground):
     kejari = Agency(ground.subscribed())
     ground.handed_over()

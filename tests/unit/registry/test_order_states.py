@@ -152,7 +152,7 @@ def test_what_is_told_of_a_new_order_is_enough_to_supervise_by(handover, book, c
     assert (entered.book, entered.number) == (book, f"{book}/0001/2021")
     assert (entered.kecamatan, entered.phone_known) == ("cakung", True)
     assert entered.age_class == child
-    assert entered.prosecutor is None
+    assert (received.prosecutor, entered.prosecutor) == (None, None)
     assert order.warnings == ("nik_absent",)
 
 

@@ -60,6 +60,10 @@ def test_initials_are_all_that_a_list_shows_of_a_child():
 
 
 def test_a_prosecutors_office_has_one_code_however_it_is_written():
-    written = ("Kejaksaan Negeri Jakarta Timur", " KEJAKSAAN NEGERI, Jakarta-Timur ")
+    written = (
+        "Kejaksaan Negeri Jakarta Timur",
+        " KEJAKSAAN NEGERI, Jakarta-Timur ",
+        "Kejari Jakarta Timur",
+    )
     assert {prosecutor_code(each) for each in written} == {"kejaksaan-negeri-jakarta-timur"}
     assert prosecutor_code(" - ") is None
