@@ -18,7 +18,7 @@ from bson.binary import Binary
 from bson.codec_options import CodecOptions
 from pymongo.database import Database
 from pymongo.encryption import ClientEncryption
-from pymongo.errors import DuplicateKeyError
+from pymongo.errors import DuplicateKeyError, EncryptionError
 
 from chassis.store import Client, Document
 
@@ -66,8 +66,10 @@ class Vault:
         if kept is None:
             try:
                 return self._encryption.create_data_key(PROVIDER, key_alt_names=[name])
-            except DuplicateKeyError:  # another process was first
-                return self._key(name)
+            except EncryptionError as error:
+                if not isinstance(error.cause, DuplicateKeyError):
+                    raise
+                return self._key(name)  # another process was first
         return Binary(kept["_id"].bytes, 4) if not isinstance(kept["_id"], Binary) else kept["_id"]
 
     def _wrapped_hash_key(self) -> bytes:

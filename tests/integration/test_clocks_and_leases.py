@@ -1,0 +1,116 @@
+"""Two clocks, and leases that follow only the system's."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from pymongo.database import Database
+
+from chassis.clock import MovableClock, SystemClock, day_of
+from chassis.leases import SECONDS, LeaseLost, Leases
+from chassis.store import Document
+
+JUNE = datetime(2021, 6, 1, 1, tzinfo=UTC)
+
+
+def test_a_movable_clock_stands_still_and_moves_only_forward(database: Database[Document]) -> None:
+    clock = MovableClock(database["clock"])
+    assert not clock.is_set()
+    clock.move(JUNE)
+    assert clock.is_set()
+    assert clock.now() == clock.now() == JUNE
+    clock.move(JUNE)
+    clock.move(JUNE + timedelta(days=30))
+    with pytest.raises(ValueError, match="only moves forward"):
+        clock.move(JUNE)
+    assert clock.now() == JUNE + timedelta(days=30)
+
+
+def test_every_process_reads_the_same_clock(database: Database[Document]) -> None:
+    MovableClock(database["clock"]).move(JUNE)
+    assert MovableClock(database["clock"]).now() == JUNE
+
+
+def test_until_it_is_set_it_tells_the_systems_time(database: Database[Document]) -> None:
+    assert abs(MovableClock(database["clock"]).now() - datetime.now(UTC)) < timedelta(seconds=30)
+
+
+def test_who_asked_for_it_is_told_of_every_move(database: Database[Document]) -> None:
+    clock, told = MovableClock(database["clock"]), []
+    clock.when_moved(lambda: told.append(clock.now()))
+    clock.move(JUNE)
+    with pytest.raises(ValueError):
+        clock.move(JUNE - timedelta(days=1))
+    assert told == [JUNE]
+
+
+def test_the_systems_clock_tells_utc() -> None:
+    assert SystemClock().now().tzinfo is UTC
+
+
+def test_a_day_is_the_offices_own() -> None:
+    late = datetime(2021, 5, 31, 17, 30, tzinfo=UTC)
+    assert day_of(late, ZoneInfo("Asia/Jakarta")).isoformat() == "2021-06-01"
+    assert day_of(late, ZoneInfo("Asia/Jayapura")).isoformat() == "2021-06-01"
+    assert day_of(late - timedelta(hours=1), ZoneInfo("Asia/Jakarta")).isoformat() == "2021-05-31"
+
+
+# Leases
+
+
+def test_one_holds_a_lease_and_others_stand_by(database: Database[Document]) -> None:
+    first, second = Leases(database, "one"), Leases(database, "two")
+    lease = first.take("relay")
+    assert lease is not None
+    assert second.take("relay") is None
+    assert second.take("follower") is not None
+    first.give_back(lease)
+    taken = second.take("relay")
+    assert taken is not None
+    assert taken.fence > lease.fence
+
+
+def test_a_lease_that_ran_out_is_anothers_and_its_holder_is_told(
+    database: Database[Document],
+) -> None:
+    first, second = Leases(database, "one"), Leases(database, "two")
+    with time_machine.travel(datetime.now(UTC), tick=False) as clock:
+        lease = first.take("relay")
+        assert lease is not None
+        clock.shift(SECONDS - 1)
+        assert second.take("relay") is None
+        clock.shift(2)
+        assert second.take("relay") is not None
+        with pytest.raises(LeaseLost):
+            first.keep(replace(lease, renew_by=0.0))
+
+
+def test_a_lease_that_is_kept_stays(database: Database[Document]) -> None:
+    first, second = Leases(database, "one"), Leases(database, "two")
+    with time_machine.travel(datetime.now(UTC), tick=False) as clock:
+        lease = first.take("relay")
+        assert lease is not None
+        for _ in range(5):
+            clock.shift(SECONDS / 2)
+            lease = first.keep(replace(lease, renew_by=0.0))
+            assert second.take("relay") is None
+
+
+def test_a_moved_domain_clock_ends_no_lease(database: Database[Document]) -> None:
+    lease = Leases(database, "one").take("relay")
+    MovableClock(database["clock"]).move(datetime(2099, 1, 1, tzinfo=UTC))
+    assert lease is not None
+    assert Leases(database, "two").take("relay") is None
+
+
+def test_a_fence_only_grows(database: Database[Document]) -> None:
+    fences = []
+    for n in range(5):
+        leases = Leases(database, f"worker-{n}")
+        lease = leases.take("relay")
+        assert lease is not None
+        fences.append(lease.fence)
+        leases.give_back(lease)
+    assert fences == sorted(set(fences))
