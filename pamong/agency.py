@@ -7,8 +7,6 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from chassis.peers import PeerAway, PeerRefused, Peers
 from pamong.connection import connect
@@ -103,12 +101,10 @@ def list_(office: str) -> None:
     """The agencies that are, were or would be told of cases of an office."""
     with plainly():
         found = list(subscriptions(connect(), office))
-    table = Table("agency", "state", "cases", "events", "sent so far", "since")
     for each in found:
-        whose = each["prosecutor"] or each["cases"]
-        kinds, count = "\n".join(each["events"]), str(each["sequence"])
-        table.add_row(each["agency"], each["state"], whose, kinds, count, each["since"])
-    Console().print(table)
+        whose = each["prosecutor"] or "all cases"
+        click.echo(f"{each['agency']}: {each['state']}, {whose}, {each['sequence']} events so far")
+        click.echo("".join(f"    {kind}\n" for kind in each["events"]), nl=False)
 
 
 def credentials(
