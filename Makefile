@@ -2,7 +2,7 @@
 PYTHON ?= python3
 READY := .venv/.installed
 
-.PHONY: help install demo up test lint
+.PHONY: help install demo try up test lint
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s%s\n", $$1, $$2 }' Makefile
@@ -18,8 +18,15 @@ $(READY): pyproject.toml constraints.txt
 demo: install ## an office's first half-year, before your eyes (ONCE=1: end when it is told)
 	@.venv/bin/pamong demo $(if $(ONCE),--once)
 
-up: install ## the whole system for trying: one process, data in ./var
+try: install ## the whole system with your own data: one process, data in ./var
 	@.venv/bin/pamong up
+
+up: install .env ## the production stack in containers; the first time it makes its secrets
+	@.venv/bin/pamong deploy secrets secrets
+	docker compose up -d --build --wait
+
+.env:
+	@echo "PAMONG_USER=$$([ $$(id -u) = 0 ] && echo 10001:10001 || echo $$(id -u):$$(id -g))" >$@
 
 test: install ## every test, with a private store and a private RabbitMQ (ARGS=... for pytest)
 	@.ci/rabbitmq && .venv/bin/pytest -n 2 --dist loadfile $(ARGS)
