@@ -67,7 +67,8 @@ class Form:
 
     def anew(self, version: object) -> Self:
         """A blank form of its own for a thing in a list."""
-        return replace(self, typed={}, errors={}, key=str(new_id()), version=f'"{version}"')
+        shown = None if version is None else f'"{version}"'
+        return replace(self, typed={}, errors={}, key=str(new_id()), version=shown)
 
     def marks(self, name: str) -> dict[str, str]:
         """What an input says of itself when something is wrong with it."""

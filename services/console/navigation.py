@@ -1,7 +1,7 @@
 """Which pages each role has, its first one first."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Container
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,11 +11,12 @@ class Entry:
     key: str
     path: str
     roles: frozenset[str]
+    service: str
     is_here: bool = False
 
 
-def _entry(key: str, path: str, *roles: str) -> Entry:
-    return Entry(key=key, path=path, roles=frozenset(roles))
+def _entry(key: str, path: str, *roles: str, service: str = "registry") -> Entry:
+    return Entry(key=key, path=path, roles=frozenset(roles), service=service)
 
 
 MENU = (
@@ -28,25 +29,27 @@ MENU = (
     _entry("proposals", "/proposals", "officer", "supervisor"),
     _entry("endings", "/endings", "head"),
     _entry("re_entries", "/re-entries", "registrar"),
+    _entry("programmes", "/programmes", "trainer", "head", service="training"),
+    _entry("inbox", "/inbox", "officer", "supervisor", "trainer", service="notifications"),
     _entry("find", "/find", "officer", "registrar", "supervisor", "head"),
     _entry("figures", "/figures", "head", "supervisor", "regional"),
+    _entry("users", "/users", "head", "operator", service="identity"),
 )
 FIRST = {
     "head": "/decisions",
     "officer": "/today",
     "supervisor": "/officers",
     "registrar": "/imports",
+    "trainer": "/programmes",
     "regional": "/figures",
+    "operator": "/users",
 }
 
 
-def entries(roles: Collection[str], path: str) -> tuple[Entry, ...]:
-    """The menu of someone with these roles, on the page at `path`."""
-    mine = [each for each in MENU if each.roles & set(roles)]
-    return tuple(
-        Entry(key=each.key, path=each.path, roles=each.roles, is_here=path == each.path)
-        for each in mine
-    )
+def entries(roles: Collection[str], path: str, services: Container[str]) -> tuple[Entry, ...]:
+    """The menu of someone with these roles, on the page at `path`, of the services there are."""
+    mine = [each for each in MENU if each.roles & set(roles) and each.service in services]
+    return tuple(replace(each, is_here=path == each.path) for each in mine)
 
 
 def first_page(roles: Collection[str]) -> str:

@@ -50,7 +50,7 @@ def spoken() -> dict[str, Any]:
         "speech": speech(),
         "moment": moment(),
         "desk": desk,
-        "entries": entries(desk.session.roles, request.path) if desk else (),
+        "entries": entries(desk.session.roles, request.path, desk.services) if desk else (),
         "notices": desk.take_notices() if desk and not is_fragment() else (),
     }
 

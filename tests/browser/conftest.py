@@ -5,7 +5,14 @@ from pathlib import Path
 
 import pytest
 import trial
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    StorageState,
+    sync_playwright,
+)
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = (
@@ -46,9 +53,20 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def kept_sessions() -> dict[str, StorageState]:
+    """Who has signed in before, for pages that are only looked at."""
+    return {}
+
+
 @pytest.fixture
-def open_page(pamong: trial.Trial, chromium: Browser) -> Iterator[Open]:
-    """A page as a user sees it, signed in by typing; whatever the browser complains of fails."""
+def open_page(
+    pamong: trial.Trial, chromium: Browser, kept_sessions: dict[str, StorageState]
+) -> Iterator[Open]:
+    """A page as a user sees it, signed in by typing; whatever the browser complains of fails.
+
+    With `kept` the same session serves several tests.
+    """
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
@@ -56,12 +74,16 @@ def open_page(pamong: trial.Trial, chromium: Browser) -> Iterator[Open]:
         if message.type == "error" and not message.text.startswith(EXPECTED):
             complaints.append(message.text)
 
-    def opened(username: str | None = None, *, width: int = 1280, **options: object) -> Page:
+    def opened(
+        username: str | None = None, *, width: int = 1280, kept: bool = False, **options: object
+    ) -> Page:
+        state = kept_sessions.get(username or "") if kept else None
         context = chromium.new_context(
             viewport={"width": width, "height": HEIGHTS[width]},
             base_url=pamong.address,
             locale="id-ID",
             timezone_id="Asia/Jakarta",
+            storage_state=state,
             **options,
         )
         context.set_default_timeout(15_000)
@@ -70,11 +92,13 @@ def open_page(pamong: trial.Trial, chromium: Browser) -> Iterator[Open]:
         page.on("console", note)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto("/")
-        if username is not None:
+        if username is not None and state is None:
             page.fill("#username", username)
             page.fill("#password", pamong.member(username).password)
             page.click("form:has(#password) button")
             page.wait_for_url(lambda url: not url.endswith(("/", "/sign-in")))
+            if kept:
+                kept_sessions[username] = context.storage_state()
         return page
 
     yield opened

@@ -22,7 +22,7 @@ def test_the_head_decides_after_being_asked_once_in_words(open_page, pamong):
     page.get_by_role("button", name="Lanjut").click()
 
     question = page.locator("main form p").first
-    expect(question).to_contain_text("Cabut sementara Asimilasi di rumah atas nama Umar Al Habsyi")
+    expect(question).to_contain_text("Cabut sementara asimilasi di rumah atas nama Umar Al Habsyi")
     page.get_by_role("button", name="Cabut sementara").click()
     expect(page.get_by_role("status")).to_contain_text("dicabut sementara")
     expect(row(page, "Umar Al Habsyi")).to_have_count(0)

@@ -13,6 +13,13 @@ from trial import Trial
 pytestmark = pytest.mark.browser
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text("utf-8")
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
+PICTURED = {
+    *((name, 1280) for name in ("front", "today", "person", "decision", "import-report")),
+    *((name, 1280) for name in ("officers", "figures", "handover", "programme")),
+    *((name, 360) for name in ("today", "log", "person", "asked-once")),
+}
+PICTURED_DARK = {("today", 360), ("decision", 1280)}
+"""What `pytest tests/browser --pictures` writes."""
 MOST_BYTES = 60_000
 WIDTHS = (360, 1280)
 SLOW = {"offline": False, "latency": 300, "downloadThroughput": 50_000, "uploadThroughput": 20_000}
@@ -64,6 +71,13 @@ def report(page: Page, pamong: Trial) -> None:
 
 LISTS = count()
 """Each list that is sent is another one."""
+
+
+def programme(page: Page, _: Trial) -> None:
+    page.get_by_role("link", name="Budidaya Hidroponik").click()
+    expect(page.get_by_role("heading", name="Rencana")).to_be_visible()
+
+
 SHOWN: dict[str, tuple[str | None, Go]] = {
     "front": (None, at("/")),
     "tour": (None, at("/tour")),
@@ -79,6 +93,13 @@ SHOWN: dict[str, tuple[str | None, Go]] = {
     "endings": ("kepala", at("/endings")),
     "figures": ("kepala", at("/figures")),
     "officers": ("kasubsi", at("/officers")),
+    "users": ("kepala", at("/users")),
+    "user-new": ("kepala", at("/users/new")),
+    "password": ("kepala", at("/password")),
+    "inbox": ("kasubsi", at("/inbox")),
+    "programmes": ("bimker", at("/programmes")),
+    "programme": ("bimker", programme),
+    "programme-new": ("bimker", at("/programmes/new")),
     "imports": ("register", at("/imports")),
     "import-report": ("register", report),
     "handover": ("register", at("/handovers/new")),
@@ -92,14 +113,14 @@ SHOWN: dict[str, tuple[str | None, Go]] = {
 @pytest.mark.parametrize("name", SHOWN)
 def test_axe_finds_nothing(open_page, pamong, pytestconfig, name, width):
     user, go = SHOWN[name]
-    page = open_page(user, width=width)
+    page = open_page(user, width=width, kept=True)
     go(page, pamong)
     page.wait_for_load_state("networkidle")
-    if pytestconfig.getoption("--pictures"):
+    if pytestconfig.getoption("--pictures") and (name, width) in PICTURED:
         page.screenshot(path=PICTURES / f"{name}-{width}.png")
     assert violations(page) == []
     page.emulate_media(color_scheme="dark")
-    if pytestconfig.getoption("--pictures") and name in ("today", "log"):
+    if pytestconfig.getoption("--pictures") and (name, width) in PICTURED_DARK:
         page.screenshot(path=PICTURES / f"{name}-{width}-dark.png")
     assert violations(page) == []
 
@@ -107,7 +128,7 @@ def test_axe_finds_nothing(open_page, pamong, pytestconfig, name, width):
 @pytest.mark.parametrize("name", SHOWN)
 def test_nothing_runs_over_the_edge_of_a_small_screen(open_page, pamong, name):
     user, go = SHOWN[name]
-    page = open_page(user, width=360)
+    page = open_page(user, width=360, kept=True)
     go(page, pamong)
     page.wait_for_load_state("networkidle")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
@@ -117,7 +138,7 @@ def test_nothing_runs_over_the_edge_of_a_small_screen(open_page, pamong, name):
 def test_a_page_is_light(open_page, pamong, name):
     """Everything that a first visit to the page brings over the line."""
     user, go = SHOWN[name]
-    page = open_page(user)
+    page = open_page(user, kept=True)
     go(page, pamong)
     address = page.url
     sizes: list[int] = []

@@ -6,7 +6,7 @@ import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from datetime import time as clock_time
 from pathlib import Path
@@ -27,6 +27,7 @@ FIRST_DAY = date(2021, 5, 3)
 """A Monday without a holiday before the next one."""
 SECONDS = 60
 STEP = 0.05
+TRAINER = "bimker"
 SHOWN = ("kepala", "kasubsi", "register", "pk01", "pk02")
 PEOPLE = (
     ("Slamet Riyadi Prasetyo", "Pulogadung", "smartphone"),
@@ -92,6 +93,15 @@ class Trial:
         for each in self.staff.officers():
             names = list(AREAS.get(each.username, ()))
             head.put("supervision", f"/v1/officers/{each.id}", {"kecamatan": names})
+
+    def with_trainer(self) -> "Trial":
+        """Somebody who teaches."""
+        wanted = {"username": TRAINER, "name": "Maria Goreti Leda", "password": "kebun-melati-9"}
+        made = self.as_("kepala").post(
+            "identity", "/v1/users", {**wanted, "roles": ["trainer"], "offices": []}
+        )
+        trainer = StaffMember(id=made["id"], role="trainer", **wanted)
+        return replace(self, staff=Staff((*self.staff.members, trainer)))
 
     def move(self, day: date, hour: int = 8) -> None:
         """The clock shows this hour, and everybody has heard of and done everything."""
@@ -172,7 +182,24 @@ def live(trial: Trial) -> None:
     for each in drafts:
         if each["name"] in SUBMITTED:
             officer.post("supervision", f"/v1/proposals/{each['id']}/submission", {})
+    _offer_training(trial.as_(TRAINER))
     trial.settle(TODAY)
+
+
+def _offer_training(trainer: "Hand") -> None:
+    """A programme that waits for the head's approval."""
+    trainer.post(
+        "training",
+        "/v1/programmes",
+        {
+            "title": "Budidaya Hidroponik",
+            "kind": "kemandirian",
+            "field": "hidroponik",
+            "form": "group",
+            "mode": "offline",
+            "places": 8,
+        },
+    )
 
 
 def _call_everyone(officer: "Hand") -> None:
@@ -212,7 +239,7 @@ def running(folder: Path) -> Iterator[Trial]:
         (folder / SIGN_INS).write_text(json.dumps(samples))
         trial = Trial(address=embedded.address, office=office, staff=staff)
         trial.give_areas()
-        yield trial
+        yield trial.with_trainer()
     finally:
         embedded.stop()
 

@@ -42,6 +42,8 @@ def spoken(name: str, fact: Any, names: Mapping[str, str], speech: Speech) -> st
         return names.get(text, speech.say("someone"))
     if name == "fields":
         return ", ".join(speech.field(each.strip()) for each in text.split(","))
+    if name == "field":
+        return text.replace("_", " ")
     if name in ("target", "to"):
         return speech.inline("target", text)
     return speech.code(GROUPS[name], text) if name in GROUPS else text

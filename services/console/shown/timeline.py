@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
-from string import Formatter
 from typing import Any
 
 from console.shown.facts import spoken
-from console.speech import WORDS, Speech, as_date, as_instant
+from console.shown.sentences import sentence
+from console.speech import Speech, as_date, as_instant
 
 Told = Mapping[str, Sequence[Mapping[str, Any]]]
 """What each service tells, by its name."""
@@ -86,11 +86,12 @@ def steps(working: Iterable[Any], speech: Speech) -> Iterator[str]:
 
 def _line(item: Mapping[str, Any], service: str, names: Mapping[str, str], speech: Speech) -> Line:
     at, kind = as_instant(item["at"]), _kind(item)
+    facts = {name: spoken(name, fact, names, speech) for name, fact in item["facts"].items()}
     return Line(
         at=at,
         on=as_date(item["on"]) if item.get("on") else speech.day_of(at),
         service=service,
-        text=_text(f"line.{service}.{kind}", item["facts"], names, speech),
+        text=sentence(f"line.{service}.{kind}", facts, speech),
         actor=names.get(str(item["actor"])) if item["actor"] else None,
         working=tuple(steps(item.get("working") or (), speech)),
         tone=TONES.get(kind),
@@ -99,16 +100,6 @@ def _line(item: Mapping[str, Any], service: str, names: Mapping[str, str], speec
 
 def _kind(item: Mapping[str, Any]) -> str:
     return str(item["kind"]).replace("-", "_")
-
-
-def _text(key: str, facts: Mapping[str, Any], names: Mapping[str, str], speech: Speech) -> str:
-    """The sentence of its kind, with the facts in words; a kind nobody wrote yet by its name."""
-    if key not in WORDS:
-        return key.rpartition(".")[2].replace("_", " ").capitalize()
-    told = {name: spoken(name, fact, names, speech) for name, fact in facts.items()}
-    sentence = WORDS.sentences[key][speech.language]
-    wanted = {name for _, name, _, _ in Formatter().parse(sentence) if name}
-    return sentence.format_map({name: told.get(name, speech.say("blank")) for name in wanted})
 
 
 def _likeness(line: Line) -> tuple[date, str, str, str | None]:

@@ -22,6 +22,6 @@ def test_the_first_page_of_a_role(roles, path):
 
 
 def test_the_menu_has_only_what_the_roles_may_use_and_marks_where_one_is():
-    menu = entries(["officer"], "/today")
+    menu = entries(["officer"], "/today", {"registry"})
     assert [each.key for each in menu if each.is_here] == ["today"]
     assert "imports" not in {each.key for each in menu}

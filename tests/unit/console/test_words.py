@@ -34,11 +34,24 @@ from supervision.domain.urgency import Why
 from training.domain.attendance import Came
 from training.domain.enrolment_terms import Dropped
 from training.domain.enrolment_terms import State as EnrolmentState
+from training.domain.flags import Flag
 from training.domain.follow_up import Outcome as FollowUp
+from training.domain.offer import Form, Mode
+from training.domain.offer import Kind as TeachingKind
 from training.domain.programme import State as ProgrammeState
+from training.domain.ranking import Reason as Fits
+from training.domain.screening import Finding
+from training.domain.session import State as SessionState
 
 SOURCES = [each.read_text("utf-8") for each in (*TEMPLATES, *MODULES)]
 CODES = {
+    "finding": Finding,
+    "fits": Fits,
+    "flag": Flag,
+    "form": Form,
+    "mode": Mode,
+    "session_state": SessionState,
+    "teaching": TeachingKind,
     "attendance_state": Came,
     "enrolment_state": EnrolmentState,
     "follow_up": FollowUp,
