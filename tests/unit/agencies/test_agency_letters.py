@@ -7,9 +7,12 @@ import pytest
 from agencies_builders import KEJARI, a_subscription, an_event, of_everything
 from cloudevents.core.bindings.rabbitmq import RabbitMQMessage, from_structured_event
 
+from agencies import handlers
+from agencies.domain.catalogue import KINDS
 from agencies.domain.detail import detail, initials
 from agencies.domain.letter import letter, order_of
 from chassis.envelope import CONTENT_TYPE
+from chassis.handlers import handlers_of
 
 
 def sent(event, to=None):
@@ -119,3 +122,9 @@ def test_a_case_is_found_by_the_judgment_and_not_by_the_offence():
 
 def test_initials_are_of_each_word():
     assert initials("nur'aini binti  salim") == "N. B. S."
+
+
+def test_the_router_follows_all_that_is_on_offer_and_takes_events_whole():
+    found, event = handlers_of(handlers), a_registration()
+    assert set(found) == set(KINDS)
+    assert found["registry.order-registered"].read(event) is event
