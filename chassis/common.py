@@ -11,15 +11,17 @@ from flask_smorest import Blueprint
 from marshmallow import RAISE, Schema, fields, validate
 from pymongo.errors import PyMongoError
 
-from chassis import audit, common_answers, status
+from chassis import audit, common_answers, http, status
 from chassis.auth import WITHIN, Role, allow, public
 from chassis.clock import MovableClock
 from chassis.events import FACTS
 from chassis.ids import made_at
 from chassis.outbox import feed, head_of, position_of
 from chassis.refusals import NotFound, Refused
+from chassis.relay import begin_epoch
 from chassis.schemas import schema_of
 from chassis.service import Runtime
+from chassis.unit import UnitOfWork
 
 blp = Blueprint("common", __name__, url_prefix="/v1", description="Events, schemas and state")
 SKEW_SECONDS = 10.0
@@ -56,7 +58,7 @@ def missing(of: Runtime[Any]) -> list[str]:
         present = set(of.around.database.list_collection_names())
     except PyMongoError as error:
         return [f"store: {type(error).__name__}"]
-    lacking = sorted({each.name for each in of.plans()} - present)
+    lacking = sorted({each.name for each in of.service.plans()} - present)
     return [f"collections, to be prepared first: {', '.join(lacking)}"] if lacking else []
 
 
@@ -89,6 +91,26 @@ class HeadView(MethodView):
     def get(self) -> Any:
         """How far this service has numbered its events, and how far the log has them."""
         return msgspec.to_builtins(head_of(runtime().around.database))
+
+
+@blp.route("/events/epoch")
+class EpochView(MethodView):
+    @blp.alt_response(200, schema=common_answers.Epoch, success=True)
+    @allow(Role.OPERATOR)
+    def post(self) -> Any:
+        """Begin a new epoch of positions: this service's store was restored from a backup, and
+        no relay has worked on it yet."""
+        raised = runtime().transact(_raise_epoch, None, office_id="", actor=http.actor())
+        return {"epoch": raised.result}
+
+
+def _raise_epoch(unit: UnitOfWork, order: None) -> int:
+    try:
+        epoch = begin_epoch(unit.around.database, unit.session)
+    except LookupError as error:
+        raise NotFound(thing="epoch") from error
+    unit.record("raise_epoch", epoch=epoch)
+    return epoch
 
 
 @blp.route("/events/<uuid:ident>/position")

@@ -22,6 +22,10 @@ class EventPosition(Schema):
     position = fields.Integer(required=True)
 
 
+class Epoch(Schema):
+    epoch = fields.Integer(required=True)
+
+
 class LogHead(Schema):
     epoch = fields.Integer(required=True)
     epoch_start = fields.Integer(required=True)

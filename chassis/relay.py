@@ -132,17 +132,19 @@ def raise_epoch(client: Client, database: Database[Document]) -> int:
     """Begin a new epoch of positions, after this service's store was restored from a backup.
 
     What was published after the backup took positions that will be given again; under the new
-    epoch nobody takes the new ones for repeats. Done with the relay stopped. Returns the epoch.
+    epoch nobody takes the new ones for repeats. To be done before a relay works on the restored
+    store. Returns the epoch; LookupError where nothing was ever published.
     """
+    return in_transaction(client, lambda session: begin_epoch(database, session))
 
-    def work(session: ClientSession) -> int:
-        state = database[RELAY].find_one(STATE, session=session)
-        if state is None:
-            raise LookupError("nothing was ever published from here: there is no epoch to raise")
-        epoch: int = state["epoch"] + 1
-        begun = {"epoch": epoch, "epoch_start": state["position"]}
-        change = {"$set": begun, "$push": {"starts": state["position"]}}
-        database[RELAY].update_one(STATE, change, session=session)
-        return epoch
 
-    return in_transaction(client, work)
+def begin_epoch(database: Database[Document], session: ClientSession) -> int:
+    """The same, within a transaction."""
+    state = database[RELAY].find_one(STATE, session=session)
+    if state is None:
+        raise LookupError("nothing was ever published from here: there is no epoch to raise")
+    epoch: int = state["epoch"] + 1
+    begun = {"epoch": epoch, "epoch_start": state["position"]}
+    change = {"$set": begun, "$push": {"starts": state["position"]}}
+    database[RELAY].update_one(STATE, change, session=session)
+    return epoch

@@ -444,6 +444,19 @@ def test_feed_and_head_are_for_services_and_operators(rig: Rig, officer: Calls) 
         assert officer.get(path).status_code == 403
 
 
+def test_an_operator_raises_the_epoch_of_a_restored_store(rig: Rig, officer: Calls) -> None:
+    operator = rig.caller(Role.OPERATOR)
+    assert operator.post("/v1/events/epoch").status_code == 404
+    created(officer)
+    numbered(rig)
+    assert officer.post("/v1/events/epoch").status_code == 403
+    assert operator.post("/v1/events/epoch").json == {"epoch": 2}
+    head = rig.caller(Role.SERVICE).get("/v1/events/head").json
+    assert (head["epoch"], head["epoch_start"], head["starts"]) == (2, 1, [0, 1])
+    actions = [each["action"] for each in rig.runtime.around.database[AUDIT_PENDING].find({})]
+    assert actions == ["create", "raise_epoch"]
+
+
 def test_a_read_of_a_person_is_recorded(rig: Rig, officer: Calls) -> None:
     ident = created(officer)
     officer.get(f"/v1/tallies/{ident}")
