@@ -39,6 +39,11 @@ class Service(Generic[U]):
     blueprints: Sequence[Any] = ()
     words: Sequence[str] = ()
 
+    def plans(self) -> list[CollectionPlan]:
+        """All its collections, the chassis' own among them."""
+        own = [each.plan() for each in self.repositories]
+        return [*CHASSIS_COLLECTIONS, *own, *self.collections]
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome(Generic[R]):
@@ -59,12 +64,7 @@ class Runtime(Generic[U]):
 
     def prepare(self) -> None:
         """Collections and indexes, before anything is served."""
-        ensure(self.around.database, self.plans())
-
-    def plans(self) -> list[CollectionPlan]:
-        """All collections of the service, the chassis' own among them."""
-        own = [each.plan() for each in self.service.repositories]
-        return [*CHASSIS_COLLECTIONS, *own, *self.service.collections]
+        ensure(self.around.database, self.service.plans())
 
     def transact(
         self,
