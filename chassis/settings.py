@@ -12,7 +12,7 @@ from marshmallow.validate import OneOf
 
 PREFIX = "PAMONG_"
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
-SERVICES = ("identity", "registry", "supervision", "training", "notifications")
+SERVICES = ("identity", "registry", "supervision", "training", "notifications", "agencies")
 
 
 class SettingsWrong(Exception):
@@ -23,12 +23,14 @@ class SettingsWrong(Exception):
 class Settings:
     """What a process of a service needs to know. `addresses` are the services' base URLs.
 
-    Only workers need the broker; `broker_admin_url` is where its management API answers.
+    Only workers need the broker; `broker_admin_url` is where its management API
+    answers, `mail_url` a mail server (docs/operators.md).
     """
 
     store_url: str
     broker_url: str | None
     broker_admin_url: str | None
+    mail_url: str | None
     master_key_file: Path
     service_secret_file: Path
     zone: ZoneInfo
@@ -55,6 +57,7 @@ def read_settings() -> Settings:
                 store_url=env.str("STORE_URL"),
                 broker_url=env.str("BROKER_URL", None),
                 broker_admin_url=env.str("BROKER_ADMIN_URL", None),
+                mail_url=env.str("MAIL_URL", None),
                 master_key_file=env.path("MASTER_KEY_FILE"),
                 service_secret_file=env.path("SERVICE_SECRET_FILE"),
                 console_secret_file=env.path("CONSOLE_SECRET_FILE", Path("console-secret")),
@@ -96,6 +99,8 @@ _NAMES = (
     "BROKER_URL_FILE",
     "BROKER_ADMIN_URL",
     "BROKER_ADMIN_URL_FILE",
+    "MAIL_URL",
+    "MAIL_URL_FILE",
     "MASTER_KEY_FILE",
     "SERVICE_SECRET_FILE",
     "CONSOLE_SECRET_FILE",

@@ -2,11 +2,15 @@
 
 import click
 
+from pamong.agency import agency
+from pamong.audit_command import audit
 from pamong.contracts import contracts
 from pamong.deployment import deploy
+from pamong.doctor import doctor
 from pamong.explain import explain
 from pamong.imports import import_
 from pamong.lived import demo
+from pamong.parked import parked
 from pamong.serve import serve, work
 from pamong.trial import up
 
@@ -17,5 +21,18 @@ def main() -> None:
     """Pamong: case management for probation offices (Balai Pemasyarakatan)."""
 
 
-for each in (demo, up, import_, explain, serve, work, deploy, contracts):
+for each in (
+    demo,
+    up,
+    import_,
+    explain,
+    serve,
+    work,
+    deploy,
+    doctor,
+    parked,
+    audit,
+    agency,
+    contracts,
+):
     main.add_command(each)

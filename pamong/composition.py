@@ -9,6 +9,10 @@ from zoneinfo import ZoneInfo
 import requests
 from flask import Flask
 
+import agencies.app
+import identity.app
+import notifications.app
+from agencies.broker import Broker
 from chassis.app import create_app
 from chassis.auth import Tokens
 from chassis.clock import Clock, MovableClock, SystemClock
@@ -18,6 +22,7 @@ from chassis.service import Runtime, Service
 from chassis.settings import SERVICES
 from chassis.store import Client
 from chassis.unit import Surroundings
+from notifications.carriers.smtp import MailServer
 
 SHARED = "pamong"
 """The database of what belongs to no service: the clock of a demo, the embedded log."""
@@ -34,6 +39,23 @@ class Ground:
     secret_of: Callable[[str], str]
     zone: ZoneInfo
     clock: Clock
+    outside: "Outside"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outside:
+    """What single services are given besides; empty where there is none.
+
+    `root`: what identity derives the services' secrets from. `broker` and `mail_server`: where
+    agencies have their queues, and where notifications hands mails in.
+    """
+
+    root: bytes = b""
+    broker: Broker | None = None
+    mail_server: MailServer | None = None
+
+
+NOTHING = Outside()
 
 
 def clock_on(client: Client, *, movable: bool, alone: bool = False) -> Clock:
@@ -47,8 +69,8 @@ def peers_of(name: str, ground: Ground) -> Peers:
     return Peers(ground.addresses, token)
 
 
-def runtime_of(name: str, ground: Ground, root: bytes = b"") -> Runtime[Any]:
-    """A service with its store. `root` is what identity derives the services' secrets from."""
+def runtime_of(name: str, ground: Ground) -> Runtime[Any]:
+    """A service with its store."""
     database = ground.client[name]
     around = Surroundings(
         service=name,
@@ -59,19 +81,23 @@ def runtime_of(name: str, ground: Ground, root: bytes = b"") -> Runtime[Any]:
         zone=ground.zone,
         peers=peers_of(name, ground),
     )
-    return Runtime(declared(name, root), around)
+    return Runtime(declared(name, ground.outside), around)
 
 
-def declared(name: str, root: bytes = b"") -> Service[Any]:
+def declared(name: str, outside: Outside = NOTHING) -> Service[Any]:
     """What the service declares of itself in its `app` module."""
     if name not in SERVICES:
         raise LookupError(f"there is no service {name}; there are: {', '.join(SERVICES)}")
-    module = import_module(f"{name}.app")
-    if name == "identity":
-        declaration: Service[Any] = module.service(root)
-    else:
-        declaration = module.SERVICE
-    return declaration
+    match name:
+        case "identity":
+            return identity.app.service(outside.root)
+        case "agencies":
+            return agencies.app.service(outside.broker)
+        case "notifications":
+            return notifications.app.service(outside.mail_server)
+        case _:
+            declaration: Service[Any] = import_module(f"{name}.app").SERVICE
+            return declaration
 
 
 def app_of(runtime: Runtime[Any], ground: Ground) -> Flask:

@@ -25,7 +25,7 @@ from chassis.store import connect
 from chassis.worker import Worker
 from console.app import create_console
 from identity.first_user import make_first_user
-from pamong.composition import SHARED, Ground, app_of, clock_on, runtime_of
+from pamong.composition import SHARED, Ground, Outside, app_of, clock_on, runtime_of
 
 HOST = "127.0.0.1"
 THREADS = 24
@@ -67,8 +67,9 @@ class Embedded:
             secret_of=lambda name: service_secret(root, name),
             zone=ZoneInfo("Asia/Jakarta"),
             clock=clock_on(client, movable=movable_clock, alone=True),
+            outside=Outside(root=root),
         )
-        self.runtimes = {each: runtime_of(each, ground, root) for each in SERVICES}
+        self.runtimes = {each: runtime_of(each, ground) for each in SERVICES}
         for runtime in self.runtimes.values():
             runtime.prepare()
         self.log = EmbeddedLog(client[SHARED])

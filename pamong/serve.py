@@ -11,6 +11,7 @@ import click
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
+from agencies.broker import Broker
 from chassis.feeds import HttpFeeds
 from chassis.log.rabbitmq import RabbitLog
 from chassis.observability import log, set_up_logging
@@ -20,7 +21,8 @@ from chassis.settings import SERVICES, Settings, SettingsWrong, read_settings
 from chassis.store import connect
 from chassis.worker import Worker
 from console.app import create_console
-from pamong.composition import Ground, app_of, clock_on, runtime_of
+from notifications.carriers.smtp import mail_server
+from pamong.composition import Ground, Outside, app_of, clock_on, runtime_of
 
 DRAIN_SECONDS = 10.0
 BEAT_SECONDS = 10.0
@@ -57,7 +59,7 @@ def work(service: str) -> None:
     if settings.broker_url is None:
         raise click.ClickException("PAMONG_BROKER_URL is missing: a worker publishes and follows")
     ground = ground_of(service, settings)
-    runtime = runtime_of(service, ground, root_of(service, settings))
+    runtime = runtime_of(service, ground)
     runtime.prepare()
     bus = RabbitLog(settings.broker_url)
     worker = Worker(runtime, bus, HttpFeeds(runtime.around.peers), watch=True)
@@ -94,15 +96,18 @@ def _app(service: str, settings: Settings) -> Flask:
         secret = settings.console_secret_file.read_text().strip().encode()
         return create_console(client["console"], settings.addresses, secret)
     ground = ground_of(service, settings)
-    runtime = runtime_of(service, ground, root_of(service, settings))
+    runtime = runtime_of(service, ground)
     runtime.prepare()
     return app_of(runtime, ground)
 
 
 def ground_of(service: str, settings: Settings) -> Ground:
+    """What a service's process stands on. Raises OSError for a key file that is not there."""
     client = connect(settings.store_url)
-    kept = _secret(settings)
-    own = service_secret(kept, service) if service == "identity" else kept.decode()
+    kept = settings.service_secret_file.read_text().strip()
+    # Identity's file holds what all services' secrets are derived from; the others' their own.
+    is_identity = service == "identity"
+    own = service_secret(kept.encode(), service) if is_identity else kept
     return Ground(
         client=client,
         addresses=settings.addresses,
@@ -110,16 +115,18 @@ def ground_of(service: str, settings: Settings) -> Ground:
         secret_of=lambda _: own,
         zone=settings.zone,
         clock=clock_on(client, movable=settings.clock_movable),
+        outside=Outside(
+            root=kept.encode() if is_identity else b"",
+            broker=_broker(settings),
+            mail_server=mail_server(settings.mail_url) if settings.mail_url else None,
+        ),
     )
 
 
-def root_of(service: str, settings: Settings) -> bytes:
-    """Identity's file holds what all services' secrets are derived from; the others' their own."""
-    return _secret(settings) if service == "identity" else b""
-
-
-def _secret(settings: Settings) -> bytes:
-    return settings.service_secret_file.read_text().strip().encode()
+def _broker(settings: Settings) -> Broker | None:
+    if settings.broker_url is None:
+        return None
+    return Broker(settings.broker_url, settings.broker_admin_url)
 
 
 def _settings() -> Settings:

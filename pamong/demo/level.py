@@ -9,7 +9,7 @@ from pamong.demo.asking import Request, Services
 from pamong.demo.signing_in import SignIn
 
 FIRST_WAIT, LONGEST_WAIT = 0.01, 0.25
-FIRST_LOOK, NEXT_LOOK = 0.5, 0.2
+FIRST_LOOK, NEXT_LOOK = 0.75, 0.3
 """Shares of the usual time, and of the time waited so far, after which to look."""
 PATIENCE = 180.0
 PARKED = "events are parked"
@@ -19,6 +19,10 @@ Statuses = Mapping[str, Mapping[str, Any]]
 
 class NotLevel(Exception):
     """The services do not come to rest; the message says what is behind."""
+
+
+LEARNING = 0.3
+"""How much the last time counts towards the usual one."""
 
 
 def behind(statuses: Statuses, day: date) -> dict[str, list[str]]:
@@ -102,7 +106,8 @@ class Watch:
             late = self._look(day)
             took = time.monotonic() - began
             if not late:
-                self._usual[after] = took
+                usual = self._usual.get(after, took)
+                self._usual[after] = usual + (took - usual) * LEARNING
                 return
             said = "; ".join(f"{name}: {', '.join(each)}" for name, each in late.items())
             if took > PATIENCE or PARKED in said:

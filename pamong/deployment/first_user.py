@@ -5,7 +5,7 @@ import click
 from chassis.settings import SettingsWrong, read_settings
 from identity.first_user import make_first_user
 from pamong.composition import runtime_of
-from pamong.serve import ground_of, root_of
+from pamong.serve import ground_of
 
 IDENTITY = "identity"
 
@@ -19,7 +19,7 @@ def first_user(username: str, office: str) -> None:
         settings = read_settings()
     except SettingsWrong as error:
         raise click.ClickException(str(error)) from error
-    runtime = runtime_of(IDENTITY, ground_of(IDENTITY, settings), root_of(IDENTITY, settings))
+    runtime = runtime_of(IDENTITY, ground_of(IDENTITY, settings))
     runtime.prepare()
     password = make_first_user(runtime, username, office)
     if password is None:

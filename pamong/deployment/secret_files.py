@@ -27,7 +27,10 @@ from chassis.settings import SERVICES
 
 KEEP_APART = "field-key/master"
 CONTAINER_USER = 10001
-STORE, BROKER = "mongo:27017", "rabbitmq:5672"
+STORE, BROKER, MANAGEMENT = "mongo:27017", "rabbitmq:5672", "rabbitmq:15672"
+EVENTS = r"^pamong\.events$"
+WRITES = {"agencies": r"^(pamong\.events|amq\.default)$"}
+"""Agencies' own queues are reached by name, through the default exchange."""
 CERTIFICATE_DAYS = 825
 """Browsers refuse certificates that are valid for longer."""
 
@@ -51,6 +54,7 @@ def make_all(folder: Path, host: str) -> list[str]:
     files.make("store/keyfile", lambda: base64.b64encode(os.urandom(512)))
     files.make("prepare/store-url", lambda: _store_url("root", password, "admin"))
     admin = files.make("broker-admin/password", _password)
+    files.make("agencies/broker-admin-url", partial(_admin_url, admin))
     # The broker runs as a user of its own; what it reads holds salted hashes only.
     files.make("broker/definitions.json", lambda: _definitions(files, admin), mode=0o444)
     _make_certificate(files, host)
@@ -101,6 +105,10 @@ def _broker_url(user: str, password: bytes) -> bytes:
     return f"amqp://{user}:{password.decode()}@{BROKER}/%2F".encode()
 
 
+def _admin_url(password: bytes) -> bytes:
+    return f"http://admin:{password.decode()}@{MANAGEMENT}".encode()
+
+
 def _service_secret(root: bytes, service: str) -> bytes:
     return service_secret(root, service).encode()
 
@@ -112,7 +120,7 @@ def _definitions(files: Files, admin: bytes) -> bytes:
     for service in SERVICES:
         password = (files.folder / service / "broker-password").read_bytes()
         users.append(_user(service, password, ""))
-        rights.append(_rights(service, "^$", r"^pamong\.events$", r"^pamong\.log$"))
+        rights.append(_rights(service, "^$", WRITES.get(service, EVENTS), r"^pamong\.log$"))
     everything = {
         "vhosts": [{"name": "/"}],
         "users": users,

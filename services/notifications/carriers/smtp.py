@@ -8,10 +8,17 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, localtime
 from typing import Literal
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from chassis.observability import log
 from notifications.domain.letters import Accepted, Letter, NotAccepted, Outcome, Unsure
 
+Security = Literal["none", "starttls", "tls"]
+SCHEMES: dict[str, tuple[Security, int]] = {
+    "smtp+starttls": ("starttls", 587),
+    "smtps": ("tls", 465),
+    "smtp": ("none", 25),
+}
 SECONDS = 20.0
 PASSING = NotAccepted("mail_server_away", permanent=False)
 
@@ -24,9 +31,32 @@ class MailServer:
     host: str
     port: int
     sender: str
-    security: Literal["none", "starttls", "tls"] = "starttls"
+    security: Security = "starttls"
     user: str | None = None
     password: str | None = field(default=None, repr=False)
+
+
+def mail_server(url: str) -> MailServer:
+    """`smtp+starttls://user:password@host:587/?sender=pamong@bapas.example`, as a server.
+
+    Also `smtps://` (TLS from the start, 465) and `smtp://` (none, 25). ValueError where it is
+    none of these.
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in SCHEMES or parts.hostname is None:
+        raise ValueError(f"expected {' or '.join(SCHEMES)}://host/?sender=address")
+    sender = dict(parse_qsl(parts.query)).get("sender")
+    if not sender:
+        raise ValueError("?sender= is missing: from which address mails are")
+    security, port = SCHEMES[parts.scheme]
+    return MailServer(
+        host=parts.hostname,
+        port=parts.port or port,
+        sender=sender,
+        security=security,
+        user=unquote(parts.username) if parts.username else None,
+        password=unquote(parts.password) if parts.password else None,
+    )
 
 
 class SmtpCarrier:
