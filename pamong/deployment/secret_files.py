@@ -31,6 +31,8 @@ STORE, BROKER, MANAGEMENT = "mongo:27017", "rabbitmq:5672", "rabbitmq:15672"
 EVENTS = r"^pamong\.events$"
 WRITES = {"agencies": r"^(pamong\.events|amq\.default)$"}
 """Agencies' own queues are reached by name, through the default exchange."""
+ADMIN = "agencies-admin"
+"""Makes the queues and users of other agencies; reads and writes nothing."""
 CERTIFICATE_DAYS = 825
 """Browsers refuse certificates that are valid for longer."""
 
@@ -53,7 +55,7 @@ def make_all(folder: Path, host: str) -> list[str]:
     password = files.make("store/root-password", _password)
     files.make("store/keyfile", lambda: base64.b64encode(os.urandom(512)))
     files.make("prepare/store-url", lambda: _store_url("root", password, "admin"))
-    admin = files.make("broker-admin/password", _password)
+    admin = files.make("agencies/broker-admin-password", _password)
     files.make("agencies/broker-admin-url", partial(_admin_url, admin))
     # The broker runs as a user of its own; what it reads holds salted hashes only.
     files.make("broker/definitions.json", lambda: _definitions(files, admin), mode=0o444)
@@ -106,7 +108,7 @@ def _broker_url(user: str, password: bytes) -> bytes:
 
 
 def _admin_url(password: bytes) -> bytes:
-    return f"http://admin:{password.decode()}@{MANAGEMENT}".encode()
+    return f"http://{ADMIN}:{password.decode()}@{MANAGEMENT}".encode()
 
 
 def _service_secret(root: bytes, service: str) -> bytes:
@@ -115,8 +117,8 @@ def _service_secret(root: bytes, service: str) -> bytes:
 
 def _definitions(files: Files, admin: bytes) -> bytes:
     """RabbitMQ's users and topology: a service may publish events and read the log, no more."""
-    users = [_user("admin", admin, "administrator")]
-    rights = [_rights("admin", ".*", ".*", ".*")]
+    users = [_user(ADMIN, admin, "administrator")]
+    rights = [_rights(ADMIN, r"^agency\.", "^$", "^$")]
     for service in SERVICES:
         password = (files.folder / service / "broker-password").read_bytes()
         users.append(_user(service, password, ""))
