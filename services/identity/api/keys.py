@@ -22,7 +22,7 @@ class KeysView(MethodView):
     @public
     def get(self) -> Any:
         """The public keys that tokens are signed with, old and new, as a JWK set."""
-        return signing_keys.published(runtime().around, datetime.now(UTC))
+        return signing_keys.published(runtime().around)
 
 
 @blp.route("/signing-keys")

@@ -6,7 +6,7 @@ a replaced one stays published until the last token that it signed has expired.
 
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any, Final
 
@@ -25,19 +25,21 @@ PLAN = CollectionPlan(
 CURVE: Final = "Ed25519"
 PUBLISHED_BEFORE = timedelta(minutes=2)
 KEPT_AFTER = timedelta(hours=24)
+FROM_EVER = datetime.fromtimestamp(0, UTC)
+"""The first key signs at once, for whoever asked a moment earlier or by a slower clock too."""
 
 
 def signing_key(around: Surroundings, now: datetime) -> OKPKey:
     """The newest key whose time has come; the first one is made here."""
-    for each in reversed(_made(around, now)):
+    for each in reversed(_made(around)):
         if each["signs_from"] <= now:
             return OKPKey.import_key(around.vault.open(each["sealed"]))
     raise LookupError("no signing key signs yet")
 
 
-def published(around: Surroundings, now: datetime) -> Mapping[str, Any]:
+def published(around: Surroundings) -> Mapping[str, Any]:
     """The public keys as a JWK set (RFC 7517)."""
-    return {"keys": [each["public"] for each in _made(around, now)]}
+    return {"keys": [each["public"] for each in _made(around)]}
 
 
 def new_key(around: Surroundings, signs_from: datetime) -> Document:
@@ -65,11 +67,11 @@ def retire(around: Surroundings, now: datetime) -> int:
     return len(gone)
 
 
-def _made(around: Surroundings, now: datetime) -> list[Document]:
+def _made(around: Surroundings) -> list[Document]:
     keys = _ordered(around.database)
     if not keys:
         with suppress(DuplicateKeyError):  # of two who make the first one, one does
-            around.database[PLAN.name].insert_one({**new_key(around, now), "first": True})
+            around.database[PLAN.name].insert_one({**new_key(around, FROM_EVER), "first": True})
         keys = _ordered(around.database)
     return keys
 
