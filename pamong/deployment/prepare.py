@@ -11,6 +11,7 @@ from pymongo import MongoClient
 from pymongo.errors import OperationFailure, PyMongoError
 
 from chassis.store import Client
+from pamong.composition import SHARED
 
 SECONDS = 120.0
 USER_EXISTS = 51003
@@ -19,7 +20,8 @@ USER_EXISTS = 51003
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--member", default="mongo:27017", show_default=True, help="The node's own address.")
-def prepare(folder: Path, member: str) -> None:
+@click.option("--clock-movable", envvar="PAMONG_CLOCK_MOVABLE", default=False, hidden=True)
+def prepare(folder: Path, member: str, clock_movable: bool) -> None:
     """Initiate the store and make the users whose passwords are in FOLDER."""
     url = (folder / "prepare" / "store-url").read_text()
     client: Client = MongoClient(url, serverSelectionTimeoutMS=2_000)
@@ -27,7 +29,8 @@ def prepare(folder: Path, member: str) -> None:
         _until_it_answers(client)
         _initiate(client, member)
         for password in sorted(folder.glob("*/store-password")):
-            _let_in(client, password.parent.name, password.read_text())
+            shared = [SHARED] if clock_movable else []
+            _let_in(client, password.parent.name, password.read_text(), shared)
     click.echo("store: replica set and users are ready")
 
 
@@ -55,9 +58,12 @@ def _initiate(client: Client, member: str) -> None:
         time.sleep(0.5)
 
 
-def _let_in(client: Client, service: str, password: str) -> None:
-    """Its own database, and no other."""
-    roles = [{"role": "readWrite", "db": service}, {"role": "dbAdmin", "db": service}]
+def _let_in(client: Client, service: str, password: str, shared: list[str]) -> None:
+    """Its own database, and no other but what a trial shares."""
+    roles = [
+        {"role": "dbAdmin", "db": service},
+        *({"role": "readWrite", "db": each} for each in (service, *shared)),
+    ]
     database = client[service]
     try:
         database.command("createUser", service, pwd=password, roles=roles)

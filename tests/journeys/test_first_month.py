@@ -1,14 +1,13 @@
 """An office's first month on RabbitMQ and a store, a process for each API and each worker."""
 
 import threading
-from collections import defaultdict
 from datetime import date
 from pathlib import Path
 
 import pytest
 from stack import Stack, a_stack
+from watching import Watched, positions
 
-from chassis.log.rabbitmq import RabbitLog
 from chassis.peers import service_secret
 from chassis.testing.brokers import broker as a_broker
 from chassis.testing.stores import store as a_store
@@ -38,34 +37,18 @@ def test_a_month_adds_up_though_a_worker_and_an_api_are_killed_in_its_middle(
         )
         staff = open_office(office)
         lived: list[date] = []
-        show = _Watched(lived)
+        show = Watched(lived)
         over = threading.Event()
         killing = threading.Thread(target=_kill_in_the_middle, args=(stack, lived, over))
         killing.start()
         try:
             story = simulate(office, staff, until=LAST_DAY, show=show)
-            found = reconcile(office, story, _positions(broker.url))
+            found = reconcile(office, story, positions(broker.url))
         finally:
             over.set()
             killing.join()
         assert [in_words(each, "en") for each in found.mismatches] == []
         assert story.days == DAYS
-
-
-class _Watched:
-    """Progress that a test can follow."""
-
-    def __init__(self, lived: list[date]) -> None:
-        self._lived = lived
-
-    def __enter__(self) -> "_Watched":
-        return self
-
-    def __exit__(self, *raised: object) -> None:
-        return None
-
-    def day(self, day: date, story: object) -> None:
-        self._lived.append(day)
 
 
 def _kill_in_the_middle(stack: Stack, lived: list[date], over: threading.Event) -> None:
@@ -79,16 +62,3 @@ def _kill_in_the_middle(stack: Stack, lived: list[date], over: threading.Event) 
         stack.kill(name)
         stack.run(name)
     over.wait()
-
-
-def _positions(url: str) -> dict[str, tuple[int, int]]:
-    """Read from the stream itself, from its beginning."""
-    log = RabbitLog(url)
-    reader = log.reader(None)
-    seen: dict[str, set[int]] = defaultdict(set)
-    while batch := reader.batch(2_000, 3.0):
-        for message in batch:
-            seen[message.service].add(message.position)
-    reader.close()
-    log.close()
-    return {service: (len(each), max(each)) for service, each in seen.items()}
