@@ -13,7 +13,7 @@ SECONDS = 5.0
 
 def clock(of: str, seconds: float) -> Finding:
     """How far the clock of the store, or of a service, is ahead of ours."""
-    facts = {"of": of, "seconds": seconds}
+    facts = {"of": of, "seconds": round(seconds, 1) + 0.0}  # no "-0.0"
     return (
         wrong("clock.differs", **facts) if abs(seconds) > SECONDS else good("clock.same", **facts)
     )

@@ -39,6 +39,8 @@ def waiting(database: Database[Document], now: float) -> tuple[int, float]:
 
 def outbox(service: str, count: int, seconds: float) -> Finding:
     facts = {"service": service, "count": count, "seconds": seconds}
+    if count == 0:
+        return good("outbox.empty", **facts)
     return wrong("outbox.stuck", **facts) if seconds > SECONDS else good("outbox.moves", **facts)
 
 

@@ -2,7 +2,10 @@
 
 import csv
 import io
+import json
 import re
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -102,6 +105,18 @@ class FailingOffice:
         """All services (but those) have done and heard everything up to now."""
         asked = {n: each for n, each in self.stack.addresses.items() if n not in without}
         Watch(Services(asked), self.signed_in["operator"]).wait(self.office.first_day, "change")
+
+    def doctor(self, service: str) -> tuple[int, list[str]]:
+        """The exit code of `pamong doctor` with the service's settings, and what it found wrong."""
+        done = subprocess.run(
+            [sys.executable, "-m", "pamong", "doctor", service, "--json"],
+            env=self.stack.environment(service),
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+        )
+        found = json.loads(done.stdout)["findings"]
+        return done.returncode, [each["finding"] for each in found if each["state"] == "wrong"]
 
     def metric(self, service: str, name: str) -> float:
         """The value of a gauge in what the API gives Prometheus."""

@@ -53,7 +53,7 @@ class Stack:
         self._children[name] = Child(
             [sys.executable, "-m", "pamong", command, service],
             log=self._folder / f"{service}-{kind}.log",
-            environment=self._environment(service),
+            environment=self.environment(service),
         )
 
     def kill(self, name: str) -> None:
@@ -70,6 +70,18 @@ class Stack:
             lambda: _answers(f"{self.addresses[service]}/ready"), seconds=START_SECONDS
         )
 
+    def environment(self, service: str) -> Mapping[str, str]:
+        """The settings of this service's processes."""
+        file = self._folder / f"{service}.secret"
+        own = self._root.decode() if service == "identity" else service_secret(self._root, service)
+        file.touch(mode=0o600)
+        file.write_text(own)
+        return {
+            **self._common,
+            "PAMONG_SERVICE_SECRET_FILE": str(file),
+            "PAMONG_PORT": str(self._ports[service]),
+        }
+
     def peers(self) -> Peers:
         """All services, asked as the operator."""
         secret = service_secret(self._root, "operator")
@@ -79,16 +91,6 @@ class Stack:
     @property
     def root(self) -> bytes:
         return self._root
-
-    def _environment(self, service: str) -> Mapping[str, str]:
-        file = self._folder / f"{service}.secret"
-        own = self._root.decode() if service == "identity" else service_secret(self._root, service)
-        file.write_text(own)
-        return {
-            **self._common,
-            "PAMONG_SERVICE_SECRET_FILE": str(file),
-            "PAMONG_PORT": str(self._ports[service]),
-        }
 
 
 @contextmanager

@@ -7,6 +7,8 @@ import pytest
 import requests
 from failing_office import FailingOffice, a_failing_office, eventually
 
+from chassis.settings import SERVICES
+
 pytestmark = [pytest.mark.journey, pytest.mark.broker, pytest.mark.timeout(600)]
 
 PENDING = 'pamong_outbox_pending{service="registry"}'
@@ -18,6 +20,10 @@ SETTLED = 'pamong_events_position{service="registry",to="settled"}'
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FailingOffice]:
     with a_failing_office(tmp_path_factory.mktemp("stack")) as opened:
         yield opened
+
+
+def test_while_nothing_fails_the_doctor_finds_nothing_wrong(office: FailingOffice) -> None:
+    assert office.doctor("registry") == (0, [])
 
 
 def test_while_the_registry_is_down_the_worklist_answers_and_shows_names(
@@ -77,13 +83,14 @@ def test_while_the_store_is_down_every_request_is_told_to_come_again_and_then_it
     office.until_level()
     office.store.kill()
     try:
-        answers = _asked_at_once(office)
+        answers, examined = _asked_at_once(office)
         ready = requests.get(f"{office.stack.addresses['registry']}/ready", timeout=60)
     finally:
         office.store.restart()
     for each in answers:
         _is_a_plea_for_patience(each)
     assert ready.status_code == 503
+    assert examined == (1, ["store.silent", *["peer.not_ready"] * len(SERVICES)])
     person = eventually(lambda: _taken_at_last(office))
     assert office.named(office.supervised(person))
     office.until_level()
@@ -95,15 +102,18 @@ def _numbered_and_unsent(office: FailingOffice) -> bool | None:
     return (ahead and office.metric("registry", PENDING) == 0) or None
 
 
-def _asked_at_once(office: FailingOffice) -> list[requests.Response]:
-    """A change, a list and a worklist: each waits for the store as long as it has patience."""
-    with ThreadPoolExecutor(3) as pool:
+def _asked_at_once(
+    office: FailingOffice,
+) -> tuple[list[requests.Response], tuple[int, list[str]]]:
+    """A change, two lists, the doctor: each waits for the store as long as it has patience."""
+    with ThreadPoolExecutor(4) as pool:
         asked = [
             pool.submit(office.hand_over, "Rudi Hartono"),
             pool.submit(office.ask, "registrar", "GET", "registry", "/v1/orders"),
             pool.submit(office.ask, "supervisor", "GET", "supervision", "/v1/cases"),
         ]
-        return [each.result() for each in asked]
+        examined = pool.submit(office.doctor, "registry")
+        return [each.result() for each in asked], examined.result()
 
 
 def _is_a_plea_for_patience(answer: requests.Response) -> None:

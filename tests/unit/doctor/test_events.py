@@ -14,7 +14,7 @@ def now():
 
 
 def test_where_nothing_waits_all_is_well(database, told, now):
-    assert told(*events(database, now)) == ["outbox.moves", "held.none", "parked.none"]
+    assert told(*events(database, now)) == ["outbox.empty", "held.none", "parked.none"]
 
 
 def test_what_was_written_just_now_is_on_its_way(database, told):
