@@ -62,6 +62,7 @@ class Registrar:
             )
             if answer["outcome"] == ACCEPTED:
                 story.clients[answer["order_id"]] = today.clients[number]
+                story.people[answer["person_id"]] = today.clients[number]
 
     def confirm_re_entries(self, day: date) -> None:
         """Those who are back by today."""

@@ -1,4 +1,4 @@
-"""What the published events alone say of every order, obligation, visit and proposal.
+"""What the published events alone say of every order, obligation, visit, proposal and message.
 
 Held against the figures from the services' stores it shows whether the two tell one story.
 """
@@ -25,6 +25,8 @@ BECOMES: Mapping[str, tuple[str, str, str]] = {
     "supervision.home-visit-completed": ("home_visits", "visit_id", "completed"),
     "supervision.home-visit-withdrawn": ("home_visits", "visit_id", "withdrawn"),
     "supervision.revocation-proposed": ("proposals", "proposal_id", "submitted"),
+    "notifications.message-delivered": ("messages", "message_id", "delivered"),
+    "notifications.message-failed": ("messages", "message_id", "failed"),
 }
 """Kind of event: of what, the field with its id, and the state that it is in from then on."""
 

@@ -1,4 +1,4 @@
-"""The half-year, day by day: the clock, the list, the officers, the head; never ahead of anyone."""
+"""The half-year, day by day: the clock, the list, everybody's work; never ahead of anyone."""
 
 import time as system_time
 from collections.abc import Iterator
@@ -9,16 +9,21 @@ from zoneinfo import ZoneInfo
 
 from pamong.demo.arrivals import DaysList, by_day, sample
 from pamong.demo.asking import Request, Services
+from pamong.demo.curriculum import curriculum
 from pamong.demo.desk import Desk
+from pamong.demo.entering import Entering
 from pamong.demo.head import Head
+from pamong.demo.letting_in import let_in
 from pamong.demo.level import Watch
 from pamong.demo.office import OPENS
 from pamong.demo.officer import OfficersDay
 from pamong.demo.progress import Progress
 from pamong.demo.registrar import Registrar
-from pamong.demo.signing_in import as_user
+from pamong.demo.sending import wait_until_sent
+from pamong.demo.signing_in import SignIn, as_user
 from pamong.demo.staff import Office, Staff, StaffMember
 from pamong.demo.story import Story
+from pamong.demo.trainer import Trainer
 from pamong.demo.working_days import is_working_day
 
 LAST_DAY = date(2021, 6, 30)
@@ -40,6 +45,7 @@ def simulate(
     with show, ThreadPoolExecutor(THREADS) as pool:
         life = _Life(office, services, staff, pool)
         try:
+            life.let_agency_in()
             for day in days(office.first_day, until):
                 life.live(day, arrivals.get(day))
                 show.day(day, life.story)
@@ -71,6 +77,12 @@ class _Life:
             each.id: OfficersDay(desk=self._desk(each), seed=office.seed, zone=zone)
             for each in staff.officers()
         }
+        self._trainer = self._with_year(staff, zone)
+        self._operator = self._at_desk(self._clock_token)
+
+    def let_agency_in(self) -> None:
+        """Before anything happens, so that it is told of everything of its own."""
+        self.story.agency = let_in(self._operator, self._head.desk)
 
     def live(self, day: date, arriving: DaysList | None) -> None:
         """One day, from the morning's jobs until everybody has heard of everything."""
@@ -86,7 +98,10 @@ class _Life:
                 list(self._pool.map(lambda each: each.work(day), self._officers.values()))
             with self._timed("head"):
                 self._decide(day)
+            with self._timed("training"):
+                self._trainer.work(day)
             self._wait(day, "afternoon")
+        self._wait_until_sent(day)
         self.story.days += 1
         self.story.last_day = day
 
@@ -115,8 +130,25 @@ class _Life:
         with self._timed("waiting"):
             self._watch.wait(day, after)
 
+    def _wait_until_sent(self, day: date) -> None:
+        """What leaves late is published late, and has to be heard of too."""
+        with self._timed("messages"):
+            waited = wait_until_sent(self._operator)
+        if waited:
+            self._wait(day, "messages")
+
+    def _with_year(self, staff: Staff, zone: ZoneInfo) -> Trainer:
+        """An officer proposes, the trainer plans, the head approves."""
+        officer = self._officers[staff.one("officer").id].desk
+        trainer = self._desk(staff.one("trainer"))
+        desks = {"officer": officer, "trainer": trainer, "head": self._head.desk}
+        entering = Entering(year=curriculum(), desks=desks, zone=zone)
+        return Trainer(desk=trainer, entering=entering, seed=self._office.seed)
+
     def _desk(self, member: StaffMember) -> Desk:
-        token = as_user(self._services, member.username, member.password)
+        return self._at_desk(as_user(self._services, member.username, member.password))
+
+    def _at_desk(self, token: SignIn) -> Desk:
         code = self._office.code
         return Desk(services=self._services, token=token, office=code, story=self.story)
 

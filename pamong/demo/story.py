@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from pamong.demo.agency import Agency
 from pamong.demo.behaviour import Client
 
 
@@ -30,6 +31,10 @@ class Story:
     refusals: Counter[tuple[str, str]] = field(default_factory=Counter)
     clients: dict[str, Client] = field(default_factory=dict)
     """By order."""
+    people: dict[str, Client] = field(default_factory=dict)
+    """By person, as the list last had them."""
+    agency: Agency | None = None
+    """Who else is told of its own cases."""
     days: int = 0
     last_day: date | None = None
     seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))

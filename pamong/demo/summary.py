@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from chassis.words import Language, words_of
-from pamong.demo import log_lines, office_lines
+from pamong.demo import agency_lines, log_lines, message_lines, office_lines, training_lines
 from pamong.demo.lines import Line, Reconciliation
 from pamong.demo.staff import Office
 from pamong.demo.story import Story
@@ -20,6 +20,9 @@ GROUPS = (
     office_lines.obligations,
     office_lines.visits,
     office_lines.revocations,
+    training_lines.training,
+    message_lines.messages,
+    agency_lines.agency,
     log_lines.events,
     log_lines.followers,
 )
@@ -32,7 +35,7 @@ def reconcile(
 
     `log`: for each service how many of its events the log holds and the highest position.
     """
-    return compare(ask(office, log), story)
+    return compare(ask(office, log, story.agency), story)
 
 
 def compare(told: Told, story: Story) -> Reconciliation:

@@ -1,10 +1,15 @@
 """Stories and figures that agree, to be put out of joint one at a time."""
 
 import json
-from datetime import date
+from collections import Counter
+from datetime import UTC, date, datetime
 from typing import Any
 
+from pamong.demo.agency import AgencyHeard
 from pamong.demo.behaviour import Client, Owed
+from pamong.demo.learned import Learned
+from pamong.demo.listed import MessagesListed
+from pamong.demo.own_cases import OwnCases
 from pamong.demo.replay import Replay
 from pamong.demo.story import RowTold, Story
 from pamong.demo.told import FeedTold, Told
@@ -59,7 +64,11 @@ def a_status(name: str = "registry", day: str = "2021-01-04") -> dict[str, Any]:
 
 
 def a_story() -> Story:
-    """Three rows, two of them accepted; one of the clients is met, the other is suspended."""
+    """Three rows, two of them accepted; one of the clients is met, the other is suspended.
+
+    Four people have a place in a programme: two to the end, one of them with a certificate; one
+    is suspended, one waits in vain. Another programme finds nobody.
+    """
     story = Story()
     story.rows = [
         RowTold(number=1, outcome="accepted", register_number="IX.B/0001/2021", scheme="pb"),
@@ -68,6 +77,8 @@ def a_story() -> Story:
     ]
     story.counts.update(rows=3, contacts=2, excuses=1, visits=1, submissions=2)
     story.counts.update(decisions_suspended=1, decisions_rejected=1, re_entries=1)
+    story.counts.update(programmes=2, programmes_completed=1, programmes_cancelled=1)
+    story.counts.update(enrolments=5, enrolments_rejected=1, attendance=3, certificates=1)
     return story
 
 
@@ -87,7 +98,73 @@ HEARD: tuple[tuple[str, dict[str, Any]], ...] = (
     ("supervision.home-visit-opened", {"visit_id": "v"}),
     ("supervision.home-visit-completed", {"visit_id": "v"}),
     ("registry.person-recorded", {"person_id": "p"}),
+    ("notifications.message-delivered", {"message_id": "m"}),
+    ("notifications.message-failed", {"message_id": "n"}),
 )
+
+
+def an_enrolment(name: str, **more: Any) -> dict[str, Any]:
+    return {"enrolment_id": f"{name}'s", "programme_id": "sewing", "person_id": name, **more}
+
+
+def a_row(name: str, state: str) -> dict[str, Any]:
+    return an_enrolment(name, session_id="first", state=state)
+
+
+LEARNED: tuple[tuple[str, dict[str, Any]], ...] = (
+    *(
+        ("registry.order-registered", {"order_id": f"of {name}", "person_id": name})
+        for name in ("ani", "budi", "cici", "dodi")
+    ),
+    ("registry.order-suspended", {"order_id": "of cici", "person_id": "cici"}),
+    ("training.programme-proposed", {"programme_id": "sewing"}),
+    ("training.programme-proposed", {"programme_id": "fishing"}),
+    ("training.programme-cancelled", {"programme_id": "fishing"}),
+    ("training.enrolment-confirmed", an_enrolment("ani")),
+    ("training.enrolment-confirmed", an_enrolment("budi")),
+    ("training.enrolment-confirmed", an_enrolment("cici")),
+    ("training.enrolment-waitlisted", an_enrolment("dodi")),
+    ("training.enrolment-dropped", an_enrolment("dodi", why="expired")),
+    ("training.attendance-recorded", a_row("ani", "attended")),
+    ("training.attendance-recorded", a_row("budi", "absent")),
+    ("training.attendance-recorded", a_row("cici", "attended")),
+    ("training.enrolment-dropped", an_enrolment("cici", why="suspended")),
+    ("training.programme-completed", {"programme_id": "sewing"}),
+    ("training.certificate-issued", an_enrolment("ani")),
+)
+
+
+def what_is_learned() -> Learned:
+    learned = Learned()
+    for kind, data in LEARNED:
+        learned.hear(kind, json.dumps(data).encode())
+    return learned
+
+
+LET_IN = datetime(2021, 1, 1, 1, tzinfo=UTC)
+EAST = "kejaksaan-negeri-jakarta-timur"
+OF_ORDERS: tuple[tuple[str, str, str], ...] = (
+    ("registered", "a", EAST),
+    ("registered", "b", "kejaksaan-negeri-jakarta-utara"),
+    ("suspended", "a", ""),
+    ("suspended", "b", ""),
+)
+
+
+def own_cases() -> OwnCases:
+    """Of two orders one is the agency's own: two events."""
+    cases = OwnCases(prosecutor=EAST, since=LET_IN)
+    for place, (what, order_id, prosecutor) in enumerate(OF_ORDERS):
+        data = json.dumps({"order_id": order_id, "prosecutor": prosecutor}).encode()
+        cases.hear(f"registry.order-{what}", f"e{place}", "2021-02-01T02:00:00Z", data)
+    return cases
+
+
+def what_the_agency_heard() -> list[AgencyHeard]:
+    return [
+        AgencyHeard(id="e0", number=1, kind="registry.order-registered", order_id="a"),
+        AgencyHeard(id="e2", number=2, kind="registry.order-suspended", order_id="a"),
+    ]
 
 
 def a_replay() -> Replay:
@@ -113,11 +190,24 @@ def what_is_told() -> Told:
             "in_force_without_obligations": 0,
             "in_force_without_officer": 0,
         },
+        training={
+            "programmes": {"completed": 1, "cancelled": 1},
+            "enrolments": {"certified": 1, "incomplete": 1, "dropped": 1, "expired": 1}
+            | {"rejected": 1},
+            "attendance": {"attended": 2, "absent": 1},
+            "certificates": 1,
+        },
+        notifications={"messages": {"delivered": 1, "failed": 1, "queued": 1}, "due": 0},
+        messages=MessagesListed(by_state=Counter(delivered=1, failed=1, queued=1)),
+        agencies={"deliveries": {"routed": 2, "sent": 0}},
         statuses={name: a_status(name) for name in SERVICES},
         feeds={
             name: FeedTold(events=n, highest=n, places=set(range(1, n + 1)))
             for name, n in EVENTS.items()
         },
         replay=a_replay(),
+        learned=what_is_learned(),
+        own_cases=own_cases(),
+        agency_heard=what_the_agency_heard(),
         log={name: (n, n) for name, n in EVENTS.items()},
     )

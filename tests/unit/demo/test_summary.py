@@ -1,11 +1,12 @@
 """The summary holds when services, events and simulation agree, and says where they do not."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from demo_builders import a_story, what_is_told
+from demo_builders import a_story, an_enrolment, what_is_told
 from rich.console import Console
 
 from chassis.words import LANGUAGES, words_of
@@ -100,6 +101,91 @@ MISMATCHES: dict[str, tuple[str, Change]] = {
         "revocations.request_refused",
         lambda told, story: story.refuse("contacts", "window_closed"),
     ),
+    "a programme that was lost": (
+        "training.programmes",
+        lambda told, story: story.counts.update(programmes=1),
+    ),
+    "a completion of a programme that was lost": (
+        "training.programmes_completed",
+        lambda told, story: told.training["programmes"].update(completed=0, running=1),
+    ),
+    "a cancellation of a programme that was lost": (
+        "training.programmes_cancelled",
+        lambda told, story: story.counts.update(programmes_cancelled=1),
+    ),
+    "a programme in another state than its events say": (
+        "training.programme_state",
+        lambda told, story: more(told.training["programmes"], "open"),
+    ),
+    "a request to join that was lost": (
+        "training.enrolments",
+        lambda told, story: story.counts.update(enrolments=1),
+    ),
+    "a request refused that was accepted": (
+        "training.enrolments_rejected",
+        lambda told, story: told.training["enrolments"].update(rejected=0, accepted=1),
+    ),
+    "a participant in another state than the events say": (
+        "training.enrolment_state",
+        lambda told, story: told.training["enrolments"].update(dropped=0, attending=1),
+    ),
+    "an attendance that was lost": (
+        "training.attendance",
+        lambda told, story: story.counts.update(attendance=1),
+    ),
+    "someone who came and did not": (
+        "training.came",
+        lambda told, story: told.training.update(attendance={"attended": 3}),
+    ),
+    "a certificate that was lost": (
+        "training.certificates",
+        lambda told, story: story.counts.update(certificates=1),
+    ),
+    "a place kept in prison": (
+        "training.open_without_order",
+        lambda told, story: learn(told, "training.enrolment-confirmed", "cici"),
+    ),
+    "a message that the list does not have": (
+        "messages.listed",
+        lambda told, story: more(told.notifications["messages"], "queued"),
+    ),
+    "a message in another state than the list says": (
+        "messages.message_state",
+        lambda told, story: told.messages.by_state.update(sent=1, queued=-1),
+    ),
+    "a message delivered without its event": (
+        "messages.message_told",
+        lambda told, story: told.notifications["messages"].update(delivered=2, queued=0),
+    ),
+    "a message that should have left": (
+        "messages.due",
+        lambda told, story: told.notifications.update(due=1),
+    ),
+    "a message that waited until it was of no use": (
+        "messages.overdue",
+        lambda told, story: setattr(told.messages, "overdue", 1),
+    ),
+    "an event passed on and not heard": (
+        "agency.routed",
+        lambda told, story: told.agencies["deliveries"].update(routed=3),
+    ),
+    "an event that the agency should have": (
+        "agency.missing",
+        lambda told, story: told.own_cases.kinds.update(e9="registry.order-revoked"),
+    ),
+    "another number of a kind": (
+        "agency.kind",
+        lambda told, story: rehear(told, kind="registry.order-revoked"),
+    ),
+    "a gap in the agency's numbers": ("agency.last", lambda told, story: rehear(told, number=3)),
+    "a number that the agency has twice": (
+        "agency.distinct",
+        lambda told, story: rehear(told, number=1),
+    ),
+    "another prosecutor's case": (
+        "agency.foreign",
+        lambda told, story: rehear(told, order_id="b"),
+    ),
     "a head beyond what was published": (
         "events.published",
         lambda told, story: more(told.statuses["registry"]["head"], "position"),
@@ -148,6 +234,17 @@ def counts(told: Told) -> dict[str, int]:
     return found
 
 
+def learn(told: Told, kind: str, name: str) -> None:
+    told.learned.hear(kind, json.dumps(an_enrolment(name)).encode())
+
+
+def rehear(told: Told, **changed: Any) -> None:
+    """The last event, heard by the agency as another."""
+    heard = told.agency_heard
+    assert isinstance(heard, list)
+    heard[-1] = replace(heard[-1], **changed)
+
+
 def row_2(story: Story, **changed: Any) -> None:
     story.rows[1] = a_row(**changed)
 
@@ -174,6 +271,12 @@ def test_where_the_log_cannot_be_asked_the_rest_is_still_compared():
     found = compare(replace(what_is_told(), log=None), a_story())
     assert found.holds
     assert "events.in_log" not in keys(found.lines)
+
+
+def test_where_no_agency_was_let_in_nothing_is_said_of_any():
+    found = compare(replace(what_is_told(), own_cases=None, agency_heard=()), a_story())
+    assert found.holds
+    assert not any(line.group == "agency" for line in found.lines)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
