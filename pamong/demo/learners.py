@@ -9,8 +9,6 @@ from typing import Any
 from pamong.demo.behaviour import Client
 
 WILLING = 0.6
-SPARE = 2
-"""So many more than there are places are asked, and wait."""
 CAME, EXCUSED = 0.9, 0.05
 """Shares of a session's participants; the rest stay away."""
 PASSES_CHECK = 0.96
@@ -30,9 +28,9 @@ def chosen(
     title: str,
     candidates: Iterable[Mapping[str, Any]],
     people: Mapping[str, Client],
-    places: int,
+    wanted: int,
 ) -> list[Asked]:
-    """Of those who would like to, the best fitting, a few more than have a place."""
+    """Of those who would like to, the best fitting; at most as many as are `wanted`."""
     drawn = []
     for each in candidates:
         client = people.get(each["person_id"])
@@ -43,7 +41,7 @@ def chosen(
             drawn.append((-each["points"], dice.random(), client.number, each))
     return [
         Asked(person_id=each["person_id"], lent_device="needs_lent_device" in each["reasons"])
-        for *_, each in sorted(drawn, key=lambda one: one[:3])[: places + SPARE]
+        for *_, each in sorted(drawn, key=lambda one: one[:3])[:wanted]
     ]
 
 

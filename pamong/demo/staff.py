@@ -20,7 +20,7 @@ LEADERS = (
     ("kepala", "Ratna Kusumawardhani", "head"),
     ("kasubsi", "Bonar Hutagalung", "supervisor"),
     ("register", "Yuliana Pattipeilohy", "registrar"),
-    ("bimker", "Laurensius Rumahorbo", "trainer"),
+    ("pelatih", "Laurensius Rumahorbo", "trainer"),
 )
 OFFICERS = (
     "Agung Wicaksono",

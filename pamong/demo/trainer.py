@@ -14,19 +14,27 @@ from training.year_file import ProgrammeWritten
 
 A_DAY = 4
 """So many people are asked to join, and so many certificates written, on one day."""
+SPARE = 2
+"""So many more than there are places are asked, and wait."""
 CANDIDATES = 500
 NOBODY = "Tidak ada peserta."
 
 
 @dataclass(slots=True, kw_only=True)
 class Course:
-    """A programme that is open or running; `to_ask` is None until candidates were looked at."""
+    """A programme that is open or running, and who of the candidates was asked to join."""
 
     id: str
     title: str
     places: int
     sessions: dict[date, Mapping[str, Any]]
-    to_ask: deque[Asked] | None = None
+    to_ask: deque[Asked] = field(default_factory=deque)
+    asked: set[str] = field(default_factory=set)
+
+    @property
+    def wanted(self) -> int:
+        """How many more are to be asked."""
+        return self.places + SPARE - len(self.asked)
 
     def is_last(self, day: date) -> bool:
         return day == max(self.sessions)
@@ -70,10 +78,11 @@ class Trainer:
         )
 
     def _ask_to_join(self, course: Course) -> None:
-        if course.to_ask is None:
-            course.to_ask = deque(self._choose(course))
+        if not course.to_ask and course.wanted:
+            course.to_ask.extend(self._choose(course))
         for _ in range(min(A_DAY, len(course.to_ask))):
             asked = course.to_ask.popleft()
+            course.asked.add(asked.person_id)
             body = {
                 "person_id": asked.person_id,
                 "requested_by": "client",
@@ -87,7 +96,8 @@ class Trainer:
     def _choose(self, course: Course) -> list[Asked]:
         path = f"/v1/programmes/{course.id}/candidates"
         found = self.desk.get("training", path, limit=CANDIDATES)["items"]
-        return chosen(self.seed, course.title, found, self.desk.story.people, course.places)
+        new = [each for each in found if each["person_id"] not in course.asked]
+        return chosen(self.seed, course.title, new, self.desk.story.people, course.wanted)
 
     def _hold(self, course: Course, day: date) -> None:
         """The session's list as it is today; without anybody the programme ends here."""

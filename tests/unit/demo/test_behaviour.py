@@ -20,6 +20,12 @@ NUMBERS = st.integers(1, 10_000)
 FIRST_DAYS = st.dates(date(2021, 1, 4), date(2021, 6, 1))
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _holidays_are_read() -> None:
+    """The first look at the calendar takes its time, which no single example is to pay for."""
+    is_working_day(date(2021, 1, 4))
+
+
 def hard_to_find() -> tuple[int, date, date]:
     """Some client who is gone for a while."""
     for number in range(1, 2_000):

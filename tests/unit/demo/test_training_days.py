@@ -7,7 +7,7 @@ import pytest
 from demo_builders import a_client
 
 from pamong.demo.curriculum import begins, curriculum, entered_on
-from pamong.demo.learners import SPARE, attendance, chosen
+from pamong.demo.learners import attendance, chosen
 from pamong.demo.simulation import AFTERNOON, LAST_DAY
 from pamong.demo.staff import FIRST_DAY
 from pamong.demo.working_days import is_working_day
@@ -42,9 +42,9 @@ def test_the_studys_programmes_are_among_them():
     assert {"Bimbingan Kerja Tata Boga", "Budidaya Tanaman Hidroponik"} <= titles
 
 
-def test_a_few_more_are_asked_than_there_are_places():
+def test_no_more_are_asked_than_are_wanted():
     candidates = [a_candidate(number) for number in range(50)]
-    assert len(chosen(1, "Menjahit", candidates, people(50), 6)) == 6 + SPARE
+    assert len(chosen(1, "Menjahit", candidates, people(50), 6)) == 6
 
 
 def test_the_same_are_asked_whatever_the_order_of_the_list():
@@ -55,7 +55,7 @@ def test_the_same_are_asked_whatever_the_order_of_the_list():
 
 def test_the_best_fitting_are_asked_first():
     candidates = [a_candidate(number, points=number % 5) for number in range(100)]
-    asked = chosen(1, "Menjahit", candidates, people(100), 4)
+    asked = chosen(1, "Menjahit", candidates, people(100), 6)
     assert {int(each.person_id[1:]) % 5 for each in asked} == {4}
 
 
