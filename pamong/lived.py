@@ -134,7 +134,7 @@ def _tell_sign_ins(folder: Path, staff: Staff) -> None:
 
 def shown(staff: Staff) -> Sequence[Any]:
     """One of each role: enough to look around."""
-    return [staff.one(role) for role in ("officer", "head", "registrar", "supervisor")]
+    return [staff.one(role) for role in ("officer", "trainer", "head", "registrar", "supervisor")]
 
 
 def _sign_ins(staff: Staff, language: Language) -> Table:
