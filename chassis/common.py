@@ -11,7 +11,7 @@ from flask_smorest import Blueprint
 from marshmallow import RAISE, Schema, fields, validate
 from pymongo.errors import PyMongoError
 
-from chassis import audit, common_answers, http, status
+from chassis import audit, common_answers, cursor, http, status
 from chassis.auth import WITHIN, Role, allow, public
 from chassis.clock import MovableClock
 from chassis.events import FACTS
@@ -38,6 +38,15 @@ class ClockBackwards(Refused):
 class PageArgs(Schema):
     after = fields.Integer(load_default=0, validate=validate.Range(min=0))
     limit = fields.Integer(load_default=500, validate=validate.Range(min=1, max=2_000))
+
+
+class GapArgs(Schema):
+    class Meta:
+        unknown = RAISE
+
+    service = fields.String(required=True, validate=validate.Regexp(r"[a-z][a-z-]*\Z"))
+    through = fields.Integer(required=True, validate=validate.Range(min=1))
+    reason = fields.String(required=True, validate=validate.Regexp(r".*\S"))
 
 
 class ClockArgs(Schema):
@@ -102,6 +111,23 @@ class EpochView(MethodView):
         no relay has worked on it yet."""
         raised = runtime().transact(_raise_epoch, None, office_id="", actor=http.actor())
         return {"epoch": raised.result}
+
+
+@blp.route("/events/gaps")
+class GapView(MethodView):
+    @blp.arguments(GapArgs)
+    @blp.alt_response(200, schema=common_answers.GivenUp, success=True)
+    @allow(Role.OPERATOR)
+    def post(self, gap: dict[str, Any]) -> Any:
+        """Do not wait any longer for events that nobody has any more, up to a position of their
+        service. Later ones are applied; the reason is kept."""
+        runtime().transact(_give_up, gap, office_id="", actor=http.actor())
+        return {"service": gap["service"], "through": gap["through"]}
+
+
+def _give_up(unit: UnitOfWork, gap: dict[str, Any]) -> None:
+    cursor.give_up(unit.around.database, gap["service"], gap["through"], unit.session)
+    unit.record("give_up_gap", **gap)
 
 
 def _raise_epoch(unit: UnitOfWork, order: None) -> int:

@@ -26,6 +26,11 @@ class Epoch(Schema):
     epoch = fields.Integer(required=True)
 
 
+class GivenUp(Schema):
+    service = fields.String(required=True)
+    through = fields.Integer(required=True)
+
+
 class LogHead(Schema):
     epoch = fields.Integer(required=True)
     epoch_start = fields.Integer(required=True)

@@ -77,3 +77,18 @@ def move(
 def counted(database: Database[Document], name: str, session: ClientSession) -> None:
     """Add one to a count, for what a person decides beside the follower."""
     database[CURSOR].update_one(NAME, {"$inc": {f"counts.{name}": 1}}, session=session)
+
+
+def give_up(
+    database: Database[Document], service: str, through: int, session: ClientSession
+) -> None:
+    """What nobody has any more, up to this position, is not waited for: a person's decision."""
+    change = {"$set": {f"given_up.{service}": through}}
+    database[CURSOR].update_one(NAME, change, session=session)
+
+
+def given_up(database: Database[Document], service: str) -> int:
+    """The position up to which a person has given up a service's events; 0 for none."""
+    kept = database[CURSOR].find_one(NAME) or {}
+    through: int = kept.get("given_up", {}).get(service, 0)
+    return through

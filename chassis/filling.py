@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from chassis import cursor as cursors
 from chassis.feeds import FeedAway, Feeds
 from chassis.log import Message
 from chassis.observability import log
@@ -44,7 +45,7 @@ class Filling:
     def _fill(self, service: str) -> None:
         follower = self._follower
         head = self._feeds.head(service)
-        start = self._rejoining(service, head)
+        start = self._without_given_up(service, self._rejoining(service, head), head)
         if start != follower.cursor.places.get(service, START):
             follower.go([], follower.cursor.passing(service, start))
         after = start.position
@@ -64,6 +65,15 @@ class Filling:
             "later epoch", follower=self._follower.name, of=service, epoch=head.epoch, after=common
         )
         return Place(head.epoch, common)
+
+    def _without_given_up(self, service: str, start: Place, head: Head) -> Place:
+        """Behind what a person decided not to wait for."""
+        through = cursors.given_up(self._follower.database, service)
+        if not start.position < through <= head.position:
+            return start
+        lost = through - start.position
+        log.error("given up", follower=self._follower.name, of=service, events=lost)
+        return Place(start.epoch, through)
 
     def suspect(self, service: str, head: Head) -> None:
         """The log was read to its end after the source had this head: is anything missing?"""

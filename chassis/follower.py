@@ -55,13 +55,13 @@ class Follower:
         self._runtime = runtime
         self._fence = fence
         self._keep = keep
-        self._database = runtime.around.database
+        self.database = runtime.around.database
         self._actor = Actor(id=runtime.service.name)
         self._filling = Filling(self, feeds)
         self._retrying = Retrying(self)
-        self.held = Held(self._database)
+        self.held = Held(self.database)
         self.pace = Pace()
-        self.cursor = cursors.take_over(self._database, fence)
+        self.cursor = cursors.take_over(self.database, fence)
 
     @property
     def name(self) -> str:
@@ -165,7 +165,7 @@ class Follower:
             unit = self._runtime.unit(session, office_id="", actor=self._actor, cause=None)
             counts = work(unit)
             unit.flush()
-            cursors.move(self._database, self._fence, to, counts, session)
+            cursors.move(self.database, self._fence, to, counts, session)
             return counts
 
         self._keep()

@@ -13,12 +13,13 @@ from bus import Breaking, Bus, as_rini
 from shop import HANDLERS, POISONED, Count, Tally, Unit, a_tally, add_new, count
 from structlog.testing import capture_logs
 
+from chassis.cursor import give_up
 from chassis.envelope import decode, encode
 from chassis.follower import Follower
 from chassis.handlers import Handler
 from chassis.leases import LeaseLost
 from chassis.log import Message, NotConfirmed
-from chassis.outbox import feed, pending_events
+from chassis.outbox import BATCHES, feed, pending_events
 from chassis.pace import Pace
 from chassis.peers import PeerAway
 from chassis.relay import raise_epoch
@@ -185,6 +186,23 @@ class FollowerCases:
         bus.feeds.on_given = lambda: None
         bus.follow()
         assert bus.seen(siti) == tuple(range(1, 31))
+        assert bus.reconciles()
+
+    def test_what_nobody_has_any_more_is_passed_over_only_when_a_person_gives_it_up(
+        self, bus: Bus
+    ) -> None:
+        siti = a_tally()
+        bus.count(siti)
+        bus.lose()
+        bus.count(siti)
+        bus.publish()
+        bus.database("north")[BATCHES].delete_one({"_id": 1})
+        follower = bus.follow()
+        assert (bus.seen(siti), follower.cursor.filling) == ((), {"north"})
+        with bus.client.start_session() as session:
+            give_up(bus.database("south"), "north", 1, session)
+        bus.follow()
+        assert bus.seen(siti) == (2,)
         assert bus.reconciles()
 
     # Failing handlers
@@ -416,7 +434,7 @@ class FollowerCases:
 
         def meddle(unit: Unit, event: Any) -> None:
             tally = unit.tallies.get(event.tally_id)
-            if not meddled:
+            if len(meddled) < 2:  # in the batch, and again when it stands alone
                 meddled.append(1)
                 bus.south.transact(rename, event.tally_id, **as_rini())
             unit.tallies.save(replace(tally, count=tally.count + 1))

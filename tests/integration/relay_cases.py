@@ -2,6 +2,7 @@
 
 import threading
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -9,13 +10,15 @@ import pytest
 from bus import Breaking, Bus, as_rini, positions
 from cloudevents.core.formats.json import JSONFormat
 from cloudevents.core.v1.event import CloudEvent
+from pymongo.client_session import ClientSession
 from shop import Count, Counted, Tally, Unit, a_tally
 
 from chassis.envelope import decode
 from chassis.leases import LeaseLost
 from chassis.log import NotConfirmed
 from chassis.outbox import feed, head_of
-from chassis.relay import raise_epoch
+from chassis.relay import Relay, raise_epoch
+from chassis.store import Document
 from chassis.unit import OUTBOX
 
 
@@ -180,6 +183,26 @@ class RelayCases:
         subjects = [decode(each.body).subject for each in bus.published()]
         assert subjects == [str(early), str(late)]
 
+    def test_an_entry_that_commits_while_the_relay_numbers_is_left_pending(self, bus: Bus) -> None:
+        bus.count(a_tally())
+        Interrupted("north", bus.client, bus.database("north"), bus.log, 1).step()
+        assert positions(bus.published()) == [1]
+        bus.publish("north")
+        assert positions(bus.published()) == [1, 2]
+
+    def test_an_entry_sorts_after_one_of_a_machine_whose_clock_runs_ahead(self, bus: Bus) -> None:
+        tally, database = a_tally(), bus.database("north")
+        bus.count(tally)
+        (entry,) = database[OUTBOX].find({})
+        ahead = UUID(int=entry["_id"].int + (3_600_000 << 80))  # an hour of a UUIDv7
+        database[OUTBOX].delete_one({"_id": entry["_id"]})
+        database[OUTBOX].insert_one({**entry, "_id": ahead})
+        database["tallies"].update_one({"_id": tally}, {"$set": {"log.outbox": ahead}})
+        bus.count(tally)
+        bus.count(a_tally())
+        bus.publish("north")
+        assert _in_order(bus)[tally] == [1, 2]
+
     def test_every_event_is_a_cloudevent_with_its_place(self, bus: Bus) -> None:
         bus.count(a_tally())
         bus.publish()
@@ -217,6 +240,17 @@ class RelayCases:
     def test_an_empty_outbox_costs_nothing_and_gives_nothing(self, bus: Bus) -> None:
         assert bus.relay().step() == 0
         assert bus.database("north")[OUTBOX].count_documents({}) == 0
+
+
+class Interrupted(Relay):
+    """While it numbers, an entry with an earlier id commits."""
+
+    def _take_out(self, entries: Sequence[Document], session: ClientSession) -> None:
+        event = {**entries[0]["events"][0], "id": "another"}
+        earlier = {"_id": UUID(int=entries[0]["_id"].int - 1), "events": [event]}
+        if self._database[OUTBOX].find_one({"_id": earlier["_id"]}) is None:
+            self._database[OUTBOX].insert_one(earlier)
+        super()._take_out(entries, session)
 
 
 def _in_order(bus: Bus) -> dict[UUID, list[int]]:

@@ -14,6 +14,7 @@ from structlog.testing import capture_logs
 
 from chassis.app import create_app
 from chassis.auth import Role, Tokens, sign_token
+from chassis.cursor import given_up
 from chassis.envelope import decode
 from chassis.ids import new_id
 from chassis.outbox import CURSOR, HELD, feed
@@ -455,6 +456,19 @@ def test_an_operator_raises_the_epoch_of_a_restored_store(rig: Rig, officer: Cal
     assert (head["epoch"], head["epoch_start"], head["starts"]) == (2, 1, [0, 1])
     actions = [each["action"] for each in rig.runtime.around.database[AUDIT_PENDING].find({})]
     assert actions == ["create", "raise_epoch"]
+
+
+def test_an_operator_gives_up_a_gap_with_a_reason(rig: Rig, officer: Calls) -> None:
+    stands(rig, 3)
+    gap = {"service": "west", "through": 6, "reason": "the feed of last year is gone"}
+    assert officer.post("/v1/events/gaps", gap).status_code == 403
+    operator = rig.caller(Role.OPERATOR, user="agus")
+    for wrong in ({"service": "we.st"}, {"through": 0}, {"reason": " "}):
+        assert operator.post("/v1/events/gaps", {**gap, **wrong}).status_code == 422
+    assert operator.post("/v1/events/gaps", gap).status_code == 200
+    assert given_up(rig.runtime.around.database, "west") == 6
+    (entry,) = rig.runtime.around.database[AUDIT_PENDING].find({})
+    assert (entry["actor"], entry["action"], entry["facts"]) == ("agus", "give_up_gap", gap)
 
 
 def test_a_read_of_a_person_is_recorded(rig: Rig, officer: Calls) -> None:
