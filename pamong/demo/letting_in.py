@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from pamong.demo.agency import Agency
 from pamong.demo.asking import Request
@@ -38,6 +39,6 @@ def _post(desk: Desk, path: str, body: dict[str, Any] | None) -> Any:
             token=desk.token,
             office=desk.office,
             body=body,
-            key=f"demo:{path}",
+            key=str(uuid4()),
         )
     )
