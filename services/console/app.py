@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as Answered
 from chassis.clock import WIB
 from chassis.observability import log
 from chassis.store import Document, ensure
-from console import guard, pages, rendering, statics
+from console import guard, pages, rendering, state, statics
 from console.answers import Away, Refusal, SignedOut
 from console.clock import Clock
 from console.pages.reasons import reason_wanted
@@ -23,6 +23,7 @@ from console.sessions import SESSIONS, Sessions
 
 MAX_BODY = 32 * 1024 * 1024
 THREADS = 16
+IMPORTS_AT_ONCE = 4
 
 
 def create_console(
@@ -52,10 +53,11 @@ def create_console(
             "console.services": services,
             "console.sessions": sessions,
             "console.reports": Reports(database),
-            "console.pool": pool,
+            "console.imports": ThreadPoolExecutor(IMPORTS_AT_ONCE, thread_name_prefix="import"),
             "console.demo": demo,
         }
     )
+    state.register(app, database)
     statics.register(app)
     guard.register(app, sessions, services, pool, secret)
     app.context_processor(rendering.spoken)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response as Answered
 
-from console import sealing
+from console import sealing, state
 from console.desk import Desk
 from console.rendering import no_longer_valid
 from console.services import Services
@@ -22,6 +22,7 @@ POLICY = (
     "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; "
     "frame-ancestors 'none'"
 )
+WITHOUT_SESSION = state.ENDPOINTS | {"static_file"}
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -47,7 +48,7 @@ def register(
     def enter() -> Answered | None:
         g.language = language_of(request.cookies.get("language"))
         g.desk = None
-        if request.endpoint == "static_file":
+        if request.endpoint in WITHOUT_SESSION:
             return None
         g.cookie = request.cookies.get(COOKIE) or sealing.new_cookie()
         session = sessions.find(g.cookie) if COOKIE in request.cookies else None
@@ -65,7 +66,7 @@ def register(
     def leave(answer: Response) -> Response:
         answer.headers.update(HEADERS)
         answer.headers.setdefault("Cache-Control", "no-store")
-        if request.is_secure:
+        if _is_secure():
             answer.headers["Strict-Transport-Security"] = "max-age=31536000"
         if "cookie" in g and g.cookie != request.cookies.get(COOKIE):
             set_cookie(answer, COOKIE, g.cookie)
@@ -85,7 +86,7 @@ def to_sign_in(why: str | None) -> Answered:
 def set_cookie(answer: Answered, name: str, text: str, seconds: int | None = None) -> None:
     """One that scripts cannot read and other sites do not send."""
     answer.set_cookie(
-        name, text, max_age=seconds, httponly=True, samesite="Lax", secure=request.is_secure
+        name, text, max_age=seconds, httponly=True, samesite="Lax", secure=_is_secure()
     )
 
 
@@ -95,6 +96,11 @@ def is_our_path(path: str | None) -> bool:
         return False
     parts = urlsplit(path)
     return not parts.scheme and not parts.netloc
+
+
+def _is_secure() -> bool:
+    """Over https up to us, or up to a proxy before us; who claims it falsely harms only himself."""
+    return request.is_secure or request.headers.get("X-Forwarded-Proto") == "https"
 
 
 def _came_from_our_page(secret: bytes) -> bool:

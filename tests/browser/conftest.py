@@ -20,7 +20,6 @@ ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
-    "--lang=id-ID",
 )
 HEIGHTS = {360: 740, 1280: 860}
 EXPECTED = ("Failed to load resource", "htmx:afterRequest", "htmx:sendError")
@@ -35,6 +34,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if not CHROMIUM.exists():
+        skip = pytest.mark.skip(reason=f"no {CHROMIUM}; on Debian: apt-get install chromium")
+        for each in items:
+            if each.get_closest_marker("browser"):
+                each.add_marker(skip)
+
+
 @pytest.fixture(scope="session")
 def pamong(tmp_path_factory: pytest.TempPathFactory) -> Iterator[trial.Trial]:
     """An office that has lived through three weeks; tests have each their own client in it."""
@@ -45,8 +52,6 @@ def pamong(tmp_path_factory: pytest.TempPathFactory) -> Iterator[trial.Trial]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        pytest.skip(f"{CHROMIUM} is not installed (Debian: apt-get install chromium)")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser

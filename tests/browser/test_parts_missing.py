@@ -9,8 +9,6 @@ from trial import Trial
 from chassis.children import free_port
 from console.app import create_console
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture
 def console_without(pamong: Trial, database):

@@ -1,6 +1,7 @@
 """A programme from its proposal to its first attendance list."""
 
 import pytest
+from pages import make_sure
 from playwright.sync_api import expect
 from trial import TODAY
 
@@ -31,14 +32,11 @@ def test_a_programme_is_proposed_planned_approved_opened_and_held(open_page):
 
     head = open_page("kepala")
     head.goto(address)
-    head.get_by_role("button", name="Setujui").click()
-    expect(head.locator("main form p").first).to_contain_text("Tata Boga")
-    head.get_by_role("button", name="Setujui").click()
+    make_sure(head, "Setujui")
     expect(head.locator("main > header")).to_contain_text("disetujui")
 
     page.goto(address)
-    page.get_by_role("button", name="Buka pendaftaran").click()
-    page.get_by_role("button", name="Buka pendaftaran").click()
+    make_sure(page, "Buka pendaftaran")
     expect(page.locator("main > header")).to_contain_text("pendaftaran dibuka")
     page.get_by_role("button", name="Daftarkan").first.click()
     expect(page.get_by_role("status").first).to_contain_text("Pendaftaran: diterima")

@@ -29,6 +29,12 @@ SECONDS = 60
 STEP = 0.05
 TRAINER = "bimker"
 SHOWN = ("kepala", "kasubsi", "register", "pk01", "pk02")
+WORKS_AS = {
+    "head": "kepala Bapas",
+    "supervisor": "kepala subseksi",
+    "registrar": "petugas registrasi",
+    "officer": "PK",
+}
 PEOPLE = (
     ("Slamet Riyadi Prasetyo", "Pulogadung", "smartphone"),
     ("Siti Maesaroh", "Cakung", "smartphone"),
@@ -232,7 +238,7 @@ def running(folder: Path) -> Iterator[Trial]:
         office = Office(addresses=addresses, account="operator", secret=secret, first_day=FIRST_DAY)
         staff = open_office(office)
         samples = [
-            (each.username, each.password, each.name)
+            (each.username, each.password, f"{each.name}, {WORKS_AS[each.role]}")
             for each in staff.members
             if each.username in SHOWN
         ]

@@ -11,6 +11,7 @@ from console.rendering import moment, page
 
 pages = Blueprint("books", __name__)
 STATES = ("active", "suspended", "revoked", "completed")
+ROWS_A_PAGE = 25
 SCHEMES = ("asimilasi_rumah", "pb", "cb", "cmb")
 
 
@@ -34,7 +35,7 @@ def register() -> Answered:
     """The books: every order of the office, by state, scheme or number."""
     wanted = {name: request.args.get(name, "").strip() for name in ("state", "scheme", "number")}
     after = request.args.get("after")
-    found = desk().part(ask("registry", "/v1/orders", after=after, **wanted))
+    found = desk().part(ask("registry", "/v1/orders", after=after, limit=ROWS_A_PAGE, **wanted))
     return page(
         "register.html",
         orders=found,

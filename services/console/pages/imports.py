@@ -34,7 +34,7 @@ def send() -> Answered:
     reports: Reports = current_app.extensions["console.reports"]
     if reports.begin(form.key, desk().session.user_id):
         headers = {"Idempotency-Key": form.key, "Content-Type": file.mimetype}
-        current_app.extensions["console.pool"].submit(
+        current_app.extensions["console.imports"].submit(
             record,
             desk().services,
             reports,

@@ -108,6 +108,17 @@ def test_over_https_the_cookie_never_travels_in_the_open(stranger):
     assert "Strict-Transport-Security" in answer.headers
 
 
+def test_behind_a_proxy_that_speaks_https_it_is_the_same(stranger):
+    answer = stranger.get("/", headers={"X-Forwarded-Proto": "https"})
+    assert "Secure" in answer.headers["Set-Cookie"]
+
+
+def test_those_who_watch_over_processes_are_answered_without_a_session(stranger):
+    assert stranger.get("/health").json == {"status": "up"}
+    assert stranger.get("/ready").json == {"status": "ready"}
+    assert "Set-Cookie" not in stranger.get("/health").headers
+
+
 def test_a_page_whose_services_are_away_says_what_is_missing(signed_in):
     answer = signed_in.get("/today")
     assert answer.status_code == 200
