@@ -19,6 +19,7 @@ from chassis.log import Message, NotConfirmed
 CONNECT_SECONDS = 15.0
 CONFIRM_SECONDS = 30.0
 CLOSE_SECONDS = 2.0
+HEARTBEAT = 30
 PERSISTENT = 2
 
 
@@ -153,7 +154,7 @@ def _parameters(url: str) -> pika.URLParameters:
     parts = urlsplit(url)
     host = quote(unquote(parts.path[1:]) or "/", safe="")
     parameters = pika.URLParameters(parts._replace(path=f"/{host}").geturl())
-    parameters.heartbeat = 30
+    parameters.heartbeat = HEARTBEAT
     parameters.blocked_connection_timeout = CONFIRM_SECONDS
     return parameters
 

@@ -78,11 +78,11 @@ class Measured:
     def __init__(self, log: Log, origin: int) -> None:
         self._log = log
         self._next = origin
-        self._origin = origin
+        self.origin = origin
 
     @property
     def last(self) -> int | None:
-        return self._next - 1 if self._next > self._origin else None
+        return self._next - 1 if self._next > self.origin else None
 
     def publish(self, messages: Sequence[Message]) -> None:
         self._log.publish(messages)
@@ -121,6 +121,7 @@ class Bus:
     client: Client
     prefix: str
     log: Measured
+    anew: Callable[[], Log]
     feeds: StoreFeeds = field(init=False)
 
     def __post_init__(self) -> None:
@@ -145,6 +146,11 @@ class Bus:
         order = Greet(tally_id=tally, greeting_id=greeting or uuid4())
         self.east.transact(greet, order, **as_rini())
         return order.greeting_id
+
+    def make_log_anew(self) -> None:
+        """What stood on it is gone."""
+        self.log.close()
+        self.log = Measured(self.anew(), self.log.origin)
 
     def relay(self, of: str = "north", log: Log | None = None) -> Relay:
         """A relay that takes over from whoever was before."""
@@ -259,13 +265,16 @@ class Nowhere:
 
 
 @contextmanager
-def a_bus(client: Client, log: Log, *, origin: int) -> Iterator[Bus]:
-    """Services with stores of their own on this log."""
+def a_bus(
+    client: Client, log: Log, *, origin: int, anew: Callable[[], Log] | None = None
+) -> Iterator[Bus]:
+    """Services with stores of their own on this log; `anew` makes it again, empty."""
+    bus = Bus(client, f"bus-{uuid4().hex[:8]}", Measured(log, origin), anew or (lambda: log))
     try:
-        yield Bus(client, f"bus-{uuid4().hex[:8]}", Measured(log, origin))
+        yield bus
     finally:
         POISONED.clear()
-        log.close()
+        bus.log.close()
 
 
 def a_fence(database: Database[Document], name: str) -> int:

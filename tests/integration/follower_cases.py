@@ -205,6 +205,32 @@ class FollowerCases:
         assert bus.seen(siti) == (2,)
         assert bus.reconciles()
 
+    def test_a_log_made_anew_is_read_from_its_beginning(self, bus: Bus) -> None:
+        siti = a_tally()
+        bus.count(siti, 3)
+        bus.publish()
+        bus.follow()
+        bus.make_log_anew()
+        bus.count(siti, 2)
+        bus.publish()
+        bus.follow()
+        assert bus.seen(siti) == (1, 2, 3, 4, 5)
+        assert bus.reconciles()
+
+    def test_what_went_with_the_old_log_unread_comes_from_the_feed(self, bus: Bus) -> None:
+        siti = a_tally()
+        bus.count(siti, 3)
+        bus.publish()
+        bus.follow()
+        bus.count(siti, 2)
+        bus.publish()
+        bus.make_log_anew()
+        bus.count(siti)
+        bus.publish()
+        bus.follow()
+        assert bus.seen(siti) == (1, 2, 3, 4, 5, 6)
+        assert bus.reconciles()
+
     # Failing handlers
 
     def test_a_failing_handler_does_not_fail_its_neighbours(self, bus: Bus) -> None:

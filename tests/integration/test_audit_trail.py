@@ -94,6 +94,14 @@ def change_and_seal_anew(trail: Database[Document]) -> None:
     trail[AUDIT].replace_one({"_id": 2}, block)
 
 
+def change_seal_anew_and_relink(trail: Database[Document]) -> None:
+    """The next block names the new hash: but was itself sealed with the old one in it."""
+    change_and_seal_anew(trail)
+    block = trail[AUDIT].find_one({"_id": 2})
+    assert block is not None
+    trail[AUDIT].update_one({"_id": 3}, {"$set": {"previous": block["hash"]}})
+
+
 def remove_the_last_block(trail: Database[Document]) -> None:
     trail[AUDIT].delete_one({"_id": 4})
 
@@ -115,6 +123,7 @@ def add_a_block_beside(trail: Database[Document]) -> None:
         (swap_entries, 2),
         (remove_a_block, 2),
         (change_and_seal_anew, 3),
+        (change_seal_anew_and_relink, 3),
         (remove_the_last_block, 4),
         (add_a_block_beyond, 5),
         (add_a_block_beside, 5),

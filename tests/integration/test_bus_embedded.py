@@ -14,8 +14,13 @@ from chassis.store import Client
 
 @pytest.fixture
 def bus(store_client: Client) -> Iterator[Bus]:
-    log = EmbeddedLog(store_client[f"log-{uuid4().hex[:8]}"])
-    with a_bus(store_client, log, origin=1) as bus:
+    database = store_client[f"log-{uuid4().hex[:8]}"]
+
+    def anew() -> EmbeddedLog:
+        database.drop_collection("log")
+        return EmbeddedLog(database)
+
+    with a_bus(store_client, EmbeddedLog(database), origin=1, anew=anew) as bus:
         yield bus
 
 

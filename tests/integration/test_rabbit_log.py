@@ -213,6 +213,24 @@ def test_a_reader_is_told_when_the_wire_is_cut(
         reader.batch(10, 2.0)
 
 
+def test_idle_connections_are_kept_alive(
+    ground: RabbitGround, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The broker ends one that is silent for two heartbeats, here of a second."""
+    monkeypatch.setattr("chassis.log.stream.HEARTBEAT", 1)
+    monkeypatch.setattr("chassis.log.publisher.HEARTBEAT", 1)
+    log = ground.another()
+    log.publish(messages(1))
+    publisher, reader = log._publisher, log.reader(None)
+    assert numbers(read(reader, 1)) == [1]
+    until = time.monotonic() + 4.0
+    while time.monotonic() < until:
+        assert reader.batch(10, 0.2) == []
+    log.publish(messages(1, first=2))
+    assert log._publisher is publisher
+    assert numbers(read(reader, 1)) == [2]
+
+
 def test_a_resumed_reader_does_not_wait_for_the_next_message(ground: RabbitGround) -> None:
     ground.log.publish(messages(50))
     last = read(ground.log.reader(None), 50)[-1]
