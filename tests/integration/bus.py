@@ -121,7 +121,7 @@ class Bus:
     client: Client
     prefix: str
     log: Measured
-    anew: Callable[[], Log]
+    anew: Callable[[], Log] | None = None
     feeds: StoreFeeds = field(init=False)
 
     def __post_init__(self) -> None:
@@ -149,6 +149,7 @@ class Bus:
 
     def make_log_anew(self) -> None:
         """What stood on it is gone."""
+        assert self.anew is not None
         self.log.close()
         self.log = Measured(self.anew(), self.log.origin)
 
@@ -269,7 +270,7 @@ def a_bus(
     client: Client, log: Log, *, origin: int, anew: Callable[[], Log] | None = None
 ) -> Iterator[Bus]:
     """Services with stores of their own on this log; `anew` makes it again, empty."""
-    bus = Bus(client, f"bus-{uuid4().hex[:8]}", Measured(log, origin), anew or (lambda: log))
+    bus = Bus(client, f"bus-{uuid4().hex[:8]}", Measured(log, origin), anew)
     try:
         yield bus
     finally:
