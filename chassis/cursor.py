@@ -57,9 +57,12 @@ def move(
     fence: int,
     to: Cursor,
     counts: Mapping[str, int],
-    session: ClientSession,
+    session: ClientSession | None,
 ) -> None:
-    """Within the transaction; LeaseLost when a later follower took over."""
+    """Within the transaction of the effects, alone where there are none.
+
+    LeaseLost when a later follower took over.
+    """
     change: dict[str, Any] = {
         "$set": {
             "offset": to.offset,

@@ -114,6 +114,9 @@ class Follower:
 
     def go(self, reads: Sequence[Read], to: Cursor) -> None:
         """All in one transaction, or each in its own when a handler fails; then stand at `to`."""
+        if reads and all(isinstance(each, Skipped) for each in reads):
+            self._skip(reads, to)
+            return
         began = time.monotonic()
         try:
             self.transact(lambda unit: self._apply_all(unit, reads), to)
@@ -127,6 +130,14 @@ class Follower:
             for each in reads:
                 self._pass_one(each, to)
             self.transact(lambda unit: Counter(), to)
+
+    def _skip(self, reads: Sequence[Read], to: Cursor) -> None:
+        """Nothing has an effect here: the cursor is one document, and moves by itself."""
+        self._keep()
+        counts = Counter(f"skipped_{each.reason}" for each in reads if isinstance(each, Skipped))
+        counts["read"] = len(reads)
+        cursors.move(self.database, self._fence, to, counts, None)
+        self.cursor = replace(to, read=self.cursor.read + len(reads))
 
     def _pass_one(self, each: Read, all_passed: Cursor) -> None:
         """Applied, or held with its error, in one transaction that moves past it."""
@@ -161,19 +172,19 @@ class Follower:
     def transact(self, work: Callable[[UnitOfWork], Counts], to: Cursor) -> None:
         """The effects, their events and the cursor's move, or nothing of it."""
 
-        def run(session: ClientSession) -> Counts:
+        def run(session: ClientSession) -> tuple[Counts, bool]:
             unit = self._runtime.unit(session, office_id="", actor=self._actor, cause=None)
             counts = work(unit)
             unit.flush()
             cursors.move(self.database, self._fence, to, counts, session)
-            return counts
+            return counts, bool(unit.event_ids)
 
         self._keep()
-        counts = in_transaction(self._runtime.around.client, run)
+        counts, published = in_transaction(self._runtime.around.client, run)
         self.cursor = replace(to, read=self.cursor.read + counts["read"])
         APPLIED.labels(self.name).inc(counts["applied"])
-        for tell in self._runtime.committed:
-            tell()
+        if published:
+            self._runtime.wake()
 
     def _apply_all(self, unit: UnitOfWork, reads: Sequence[Read]) -> Counts:
         """Counted: how many were read, and what became of each."""

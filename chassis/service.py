@@ -100,9 +100,14 @@ class Runtime(Generic[U]):
             return Outcome(result, tuple(unit.event_ids))
 
         outcome = in_transaction(self.around.client, work)
+        if outcome.event_ids:
+            self.wake()
+        return outcome
+
+    def wake(self) -> None:
+        """There are events in the outbox: tell the relay of this process."""
         for tell in self.committed:
             tell()
-        return outcome
 
     def read(
         self,
