@@ -5,6 +5,8 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 
+When = tuple[bytes, Callable[[], None]]
+
 
 class Proxy:
     """Listens on loopback and passes everything on to `target`, until told otherwise."""
@@ -13,7 +15,8 @@ class Proxy:
         self._target = (host, port)
         self._frozen = threading.Event()
         self._pairs: list[tuple[socket.socket, socket.socket]] = []
-        self._when: tuple[bytes, Callable[[], None]] | None = None
+        self._asked: When | None = None
+        self._answered: When | None = None
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listening.getsockname()[1]
         threading.Thread(target=self._accept, daemon=True).start()
@@ -32,10 +35,15 @@ class Proxy:
     def thaw(self) -> None:
         self._frozen.clear()
 
-    def when_asked(self, word: bytes, then: Callable[[], None]) -> None:
+    def when_answered(self, word: bytes, then: Callable[[], None]) -> None:
         """The next request with `word` in it reaches the server, but its answer nobody: `then` is
         called once the server has answered, and the connection ends."""
-        self._when = (word, then)
+        self._answered = (word, then)
+
+    def when_asked(self, word: bytes, then: Callable[[], None]) -> None:
+        """The next request with `word` in it does not even reach the server: `then` is called,
+        and the connection ends."""
+        self._asked = (word, then)
 
     def close(self) -> None:
         _end(self._listening)
@@ -63,10 +71,14 @@ class Proxy:
             while data := source.recv(65_536):
                 if self._frozen.is_set():
                     continue
-                if requests and self._when is not None and self._when[0] in data:
+                if requests and self._asked is not None and self._asked[0] in data:
+                    then, self._asked = self._asked[1], None
+                    then()
+                    break
+                if requests and self._answered is not None and self._answered[0] in data:
                     asked.set()
-                if not requests and asked.is_set() and self._when is not None:
-                    then, self._when = self._when[1], None
+                if not requests and asked.is_set() and self._answered is not None:
+                    then, self._answered = self._answered[1], None
                     then()
                     break
                 to.sendall(data)

@@ -206,7 +206,7 @@ def test_a_commit_whose_answer_was_lost_is_asked_again_and_counts_once(
     client: Client, wire: Proxy
 ) -> None:
     north, tally = a_service("north", client, f"unit-{uuid4().hex[:8]}"), a_tally()
-    wire.when_asked(b"commitTransaction", lambda: None)
+    wire.when_answered(b"commitTransaction", lambda: None)
     north.transact(count, Count(tally_id=tally), **as_rini())
     assert kept(north, tally).count == 1
 
@@ -218,7 +218,7 @@ def test_a_commit_that_the_store_forgot_is_not_run_a_second_time(
     north, tally = a_service("north", client, f"unit-{uuid4().hex[:8]}"), a_tally()
     north.transact(count, Count(tally_id=tally), **as_rini())
 
-    wire.when_asked(b"commitTransaction", power_cut)
+    wire.when_answered(b"commitTransaction", power_cut)
     with pytest.raises(Unavailable):
         north.transact(count, Count(tally_id=tally), **as_rini())
     assert kept(north, tally).count == 2
@@ -229,7 +229,7 @@ def test_with_a_key_the_caller_may_ask_again_after_that(
 ) -> None:
     north, tally = a_service("north", client, f"unit-{uuid4().hex[:8]}"), a_tally()
 
-    wire.when_asked(b"commitTransaction", power_cut)
+    wire.when_answered(b"commitTransaction", power_cut)
     with pytest.raises(Unavailable):
         north.transact(count, Count(tally_id=tally), key="k1", **as_rini())
     again = north.transact(count, Count(tally_id=tally), key="k1", **as_rini())
@@ -246,12 +246,45 @@ def test_a_follower_applies_once_what_a_forgotten_commit_applied(
         bus.count(siti, 3)
         bus.publish("north")
         follower = bus.follower()
-        wire.when_asked(b"commitTransaction", power_cut)
+        wire.when_answered(b"commitTransaction", power_cut)
         with pytest.raises(Unavailable):
             bus.follow(follower)
         bus.follow()
         assert bus.seen(siti) == (1, 2, 3)
         assert bus.states() == []
+
+
+def test_a_follower_applies_after_all_what_was_never_committed(
+    client: Client, wire: Proxy, power_cut: Callable[[], None]
+) -> None:
+    """The cursor moves with the effects, or not at all."""
+    log = EmbeddedLog(client[f"log-{uuid4().hex[:8]}"])
+    with a_bus(client, log, origin=1) as bus:
+        siti = a_tally()
+        bus.count(siti, 3)
+        bus.publish("north")
+        follower = bus.follower()
+        wire.when_asked(b"commitTransaction", power_cut)
+        with pytest.raises(Unavailable):
+            bus.follow(follower)
+        bus.follow()
+        assert bus.seen(siti) == (1, 2, 3)
+        assert bus.reconciles()
+
+
+def test_a_relay_numbers_after_all_what_was_never_committed(
+    client: Client, wire: Proxy, power_cut: Callable[[], None]
+) -> None:
+    log = EmbeddedLog(client[f"log-{uuid4().hex[:8]}"])
+    with a_bus(client, log, origin=1) as bus:
+        bus.count(a_tally(), 2)
+        relay = bus.relay()
+        wire.when_asked(b"commitTransaction", power_cut)
+        with pytest.raises(Unavailable):
+            relay.step()
+        while relay.step():
+            pass
+        assert [each.position for each in bus.published()] == [1, 2]
 
 
 def test_a_relay_publishes_what_a_forgotten_commit_numbered(
@@ -261,7 +294,7 @@ def test_a_relay_publishes_what_a_forgotten_commit_numbered(
     with a_bus(client, log, origin=1) as bus:
         bus.count(a_tally(), 2)
         relay = bus.relay()
-        wire.when_asked(b"commitTransaction", power_cut)
+        wire.when_answered(b"commitTransaction", power_cut)
         with pytest.raises(Unavailable):
             relay.step()
         bus.count(a_tally())

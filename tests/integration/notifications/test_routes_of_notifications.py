@@ -1,6 +1,5 @@
 """Routes: who may call them, for which office, with which fields."""
 
-
 import pytest
 from notifications_office import JUNE_7, said
 
