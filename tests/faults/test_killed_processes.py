@@ -1,4 +1,5 @@
-"""Workers, store and broker are killed while an office works: nothing lost, nothing twice.
+"""Workers, store and broker are killed, or stand still, while an office works: nothing is lost,
+nothing happens twice.
 
 Each command is asked with a key until it is answered, as a careful client does. Afterwards every
 command has one effect in the other service, and each person's are in order.
@@ -6,6 +7,7 @@ command has one effect in the other service, and each person's are in order.
 
 import os
 import random
+import signal
 import sys
 import threading
 import time
@@ -30,7 +32,7 @@ pytestmark = pytest.mark.broker
 PROGRAM = Path(__file__).with_name("shop_worker.py")
 COMMANDS, PEOPLE, EACH, SEED = 240, 6, 3, 7
 EVENTS = COMMANDS * EACH
-DRAIN_SECONDS = 90.0
+DRAIN_SECONDS, PAUSE_SECONDS = 90.0, 1.5
 
 
 @pytest.fixture
@@ -60,6 +62,13 @@ class Office:
         for n in (1, 2):
             self.workers[f"{service}-{n}"].kill()
             self.workers[f"{service}-{n}"] = self._start(service, n)
+
+    def pause(self, which: str) -> None:
+        """It stands still for longer than its leases last, and comes back as if nothing were."""
+        pid = self.workers[which].pid
+        os.kill(pid, signal.SIGSTOP)
+        time.sleep(PAUSE_SECONDS)
+        os.kill(pid, signal.SIGCONT)
 
     def _start(self, service: str, number: int) -> Child:
         command = [sys.executable, PROGRAM, service, *self._arguments]
@@ -130,6 +139,8 @@ def _blows(
         yield lambda: _cut(store)
         if n == 1:
             yield lambda: _cut(broker)
+        for which in chance.sample(sorted(office.workers), 2):
+            yield lambda which=which: office.pause(which)  # type: ignore[misc]
 
 
 def _cut(backend: Backend) -> None:
