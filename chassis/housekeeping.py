@@ -64,8 +64,3 @@ class Housekeeping:
 def has_begun(clock: Clock) -> bool:
     """A clock that a demo will set to some day of the past must not have run today's jobs."""
     return not isinstance(clock, MovableClock) or clock.is_set()
-
-
-def _has_begun(clock: Clock) -> bool:
-    """A clock that a demo will set to some day of the past must not have run today's jobs."""
-    return not isinstance(clock, MovableClock) or clock.is_set()

@@ -6,7 +6,7 @@ Who may see an office only sees that office's events.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -171,8 +171,3 @@ def _parked(held: Mapping[str, Any], waiting: Sequence[Document]) -> Parked:
         waiting=behind,
         body=bytes(message["body"]).decode(errors="replace"),
     )
-
-
-def without_body(parked: Parked) -> Parked:
-    """For lists: the stack and the event itself are shown one by one."""
-    return replace(parked, stack=(), body="")

@@ -57,7 +57,7 @@ def read_settings() -> Settings:
                 store_url=env.str("STORE_URL"),
                 broker_url=env.str("BROKER_URL", None),
                 broker_admin_url=env.str("BROKER_ADMIN_URL", None),
-                mail_url=env.str("MAIL_URL", None),
+                mail_url=env.str("MAIL_URL", None) or None,
                 master_key_file=env.path("MASTER_KEY_FILE"),
                 service_secret_file=env.path("SERVICE_SECRET_FILE"),
                 console_secret_file=env.path("CONSOLE_SECRET_FILE", Path("console-secret")),

@@ -54,6 +54,11 @@ class Worker:
         """Look at once whether a day's jobs are due."""
         self._moved.set()
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether all its parts still run, be it on standby."""
+        return all(each.is_alive() for each in self._threads)
+
     def stop(self, timeout: float = 10.0) -> bool:
         """Finish the batch in hand, leave the rest unread. Whether all ended in time."""
         self._stopping.set()

@@ -69,7 +69,8 @@ def work(service: str) -> None:
     worker.start()
     log.info("working", service=service)
     while not stopping.wait(BEAT_SECONDS):
-        ALIVE.touch()
+        if worker.is_alive:
+            ALIVE.touch()
     ended = worker.stop(DRAIN_SECONDS)
     bus.close()
     log.info("stopped", service=service, in_time=ended)
