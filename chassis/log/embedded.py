@@ -30,6 +30,7 @@ class EmbeddedLog:
         self._appending = threading.Lock()
         self._grown = threading.Condition()
         self._end = 0
+        self._knows_end = False
         self._tail: deque[Message] = deque(maxlen=TAIL)
         self._look()
 
@@ -38,17 +39,23 @@ class EmbeddedLog:
             return
         try:
             with self._appending:
-                first = self._look() + 1
-                self._collection.insert_many(
-                    [_as_document(each, first + i) for i, each in enumerate(messages)]
-                )
+                self._append(messages)
         except PyMongoError as error:
             raise NotConfirmed(str(error)) from error
+
+    def _append(self, messages: Sequence[Message]) -> None:
+        """One at a time. Only after one that failed is the end in the store looked for."""
+        first = (self._end if self._knows_end else self._look()) + 1
+        self._knows_end = False
+        self._collection.insert_many(
+            [_as_document(each, first + i) for i, each in enumerate(messages)]
+        )
         with self._grown:
             if self._tail and self._tail[-1].offset != first - 1:
                 self._tail.clear()
             self._tail.extend(each.at(first + i) for i, each in enumerate(messages))
-            self._end = max(self._end, first + len(messages) - 1)
+            self._end = first + len(messages) - 1
+            self._knows_end = True
             self._grown.notify_all()
 
     def reader(self, after: int | None) -> Reader:
@@ -61,7 +68,7 @@ class EmbeddedLog:
     def read(self, after: int, limit: int) -> list[Message]:
         """What stands after `after`, at most `limit`. Raises LogLost."""
         recent = self._recent(after, limit)
-        if recent:
+        if recent is not None:
             return recent
         page = {"offset": {"$gt": after, "$lte": after + limit}}
         try:
@@ -69,13 +76,12 @@ class EmbeddedLog:
         except PyMongoError as error:
             raise LogLost(str(error)) from error
 
-    def _recent(self, after: int, limit: int) -> list[Message]:
-        """The same from memory; nothing where that does not reach back so far."""
+    def _recent(self, after: int, limit: int) -> list[Message] | None:
+        """The same from memory; None where the store alone can tell."""
         with self._grown:
-            if not self._tail:
-                return []
-            skipped = after + 1 - (self._tail[0].offset or 0)
-            return list(islice(self._tail, skipped, skipped + limit)) if skipped >= 0 else []
+            skipped = after + 1 - (self._tail[0].offset or 0) if self._tail else -1
+            found = list(islice(self._tail, skipped, skipped + limit)) if skipped >= 0 else []
+            return found if found or (skipped >= 0 and self._knows_end) else None
 
     def wait(self, after: int, timeout: float) -> None:
         """Until something stands after `after`, at most `timeout` seconds."""

@@ -86,3 +86,14 @@ def test_a_batch_of_which_a_part_was_written_is_published_again_behind_it(
     again = ground.another()
     again.publish(messages(4))
     assert numbers(read(again.reader(None), 6)) == [1, 2, 1, 2, 3, 4]
+
+
+def test_a_reader_that_keeps_up_asks_the_store_for_nothing(ground: EmbeddedGround) -> None:
+    ground.log.publish(messages(3))
+    reader = ground.log.reader(None)
+    assert numbers(read(reader, 3)) == [1, 2, 3]
+    ground.stop()
+    try:
+        assert reader.batch(10, 0) == []
+    finally:
+        ground.start()
