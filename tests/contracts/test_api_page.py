@@ -3,6 +3,8 @@
 import re
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 
 import pytest
 from flask import Flask
@@ -67,7 +69,14 @@ def address(app) -> Iterator[str]:
 
 @pytest.mark.browser
 def test_a_browser_shows_and_tries_an_operation_without_asking_anyone_else(address):
-    playwright = pytest.importorskip("playwright.sync_api")
+    """On a thread of its own: one thread has room for one session of a browser."""
+    pytest.importorskip("playwright.sync_api")
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(_show_and_try, address).result()
+
+
+def _show_and_try(address: str) -> None:
+    playwright = import_module("playwright.sync_api")
     asked, complaints = [], []
     operation = "#operations-common-get_v1_schemas_name_json"
     with playwright.sync_playwright() as browsers:
