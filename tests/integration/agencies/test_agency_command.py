@@ -11,7 +11,6 @@ from chassis.peers import service_secret
 from chassis.settings import SERVICES
 from pamong.agency import agency
 
-pytestmark = pytest.mark.skipif("agencies" not in SERVICES, reason="composed without agencies")
 ADD = (
     ["add", "kejari-jaktim", "--events", "registry.order-*", "--prosecutor"],
     "Kejari Jakarta Timur",
