@@ -2,7 +2,7 @@
 PYTHON ?= python3
 READY := .venv/.installed
 
-.PHONY: help install demo try up test lint
+.PHONY: help install demo try up test bench lint
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s%s\n", $$1, $$2 }' Makefile
@@ -30,6 +30,10 @@ up: install .env ## the production stack in containers; the first time it makes 
 
 test: install ## every test, with a private store and a private RabbitMQ (ARGS=... for pytest)
 	@.ci/rabbitmq && .venv/bin/pytest -n 2 --dist loadfile $(ARGS)
+
+bench: install ## how fast it is, beside others and beside the limit (NAMES="follower relay")
+	@.venv/bin/pip install --quiet -c constraints.txt -e '.[dev,embedded,bench]'
+	@.ci/rabbitmq && .venv/bin/pamong bench $(NAMES)
 
 lint: install ## style, form, types, and who may import whom
 	.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy && .venv/bin/lint-imports

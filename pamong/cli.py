@@ -4,6 +4,7 @@ import click
 
 from pamong.agency import agency
 from pamong.audit_command import audit
+from pamong.bench import bench
 from pamong.contracts import contracts
 from pamong.deployment import deploy
 from pamong.doctor import doctor
@@ -34,5 +35,6 @@ for each in (
     audit,
     agency,
     contracts,
+    bench,
 ):
     main.add_command(each)
