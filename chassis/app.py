@@ -12,7 +12,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pymongo.errors import PyMongoError
 from webargs.flaskparser import FlaskParser
 
-from chassis import apidocs, common, http, parked_api, problems, status, waiting
+from chassis import apidocs, common, events_api, http, parked_api, problems, status, waiting
 from chassis.auth import Tokens, public
 from chassis.observability import REQUESTS
 from chassis.service import Runtime
@@ -47,7 +47,7 @@ def create_app(runtime: Runtime[Any], tokens: Tokens) -> Flask:
     http.register(app, runtime, tokens)
     waiting.register(app)
     problems.register(app, tuple(service.words))
-    for blueprint in (*service.blueprints, common.blp, parked_api.blp):
+    for blueprint in (*service.blueprints, common.blp, events_api.blp, parked_api.blp):
         api.register_blueprint(blueprint)
     apidocs.register(app, api)
     app.add_url_rule("/health", view_func=_health)

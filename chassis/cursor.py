@@ -82,16 +82,23 @@ def counted(database: Database[Document], name: str, session: ClientSession) -> 
     database[CURSOR].update_one(NAME, {"$inc": {f"counts.{name}": 1}}, session=session)
 
 
+def filling(database: Database[Document]) -> list[str]:
+    """The services of whose events some are missing here."""
+    kept = database[CURSOR].find_one(NAME) or {}
+    missing: list[str] = kept.get("filling", [])
+    return missing
+
+
 def give_up(
-    database: Database[Document], service: str, through: int, session: ClientSession
+    database: Database[Document], service: str, through: Place, session: ClientSession
 ) -> None:
-    """What nobody has any more, up to this position, is not waited for: a person's decision."""
-    change = {"$set": {f"given_up.{service}": through}}
+    """What nobody has any more, up to this place, is not waited for: a person's decision."""
+    change = {"$set": {f"given_up.{service}": asdict(through)}}
     database[CURSOR].update_one(NAME, change, session=session)
 
 
-def given_up(database: Database[Document], service: str) -> int:
-    """The position up to which a person has given up a service's events; 0 for none."""
+def given_up(database: Database[Document], service: str) -> Place | None:
+    """The place up to which a person has given up a service's events, in that epoch alone."""
     kept = database[CURSOR].find_one(NAME) or {}
-    through: int = kept.get("given_up", {}).get(service, 0)
-    return through
+    through = kept.get("given_up", {}).get(service)
+    return through and Place(**through)

@@ -69,11 +69,13 @@ class Filling:
     def _without_given_up(self, service: str, start: Place, head: Head) -> Place:
         """Behind what a person decided not to wait for."""
         through = cursors.given_up(self._follower.database, service)
-        if not start.position < through <= head.position:
+        if through is None or through.epoch != start.epoch:
             return start
-        lost = through - start.position
+        if not start.position < through.position <= head.position:
+            return start
+        lost = through.position - start.position
         log.error("given up", follower=self._follower.name, of=service, events=lost)
-        return Place(start.epoch, through)
+        return through
 
     def suspect(self, service: str, head: Head) -> None:
         """The log was read to its end after the source had this head: is anything missing?"""

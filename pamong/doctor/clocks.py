@@ -8,7 +8,7 @@ from pamong.doctor.findings import Finding, good, note, wrong
 from pamong.doctor.store import Greeting
 
 SECONDS = 5.0
-"""Half of what events bear (`chassis.common.SKEW_SECONDS`): to be mended before it matters."""
+"""Half of what events bear (`chassis.events_api.SKEW_SECONDS`): to be mended before it matters."""
 
 
 def clock(of: str, seconds: float) -> Finding:

@@ -22,6 +22,7 @@ from chassis.log import Message, NotConfirmed
 from chassis.outbox import BATCHES, feed, pending_events
 from chassis.pace import Pace
 from chassis.peers import PeerAway
+from chassis.places import Place
 from chassis.relay import raise_epoch
 from chassis.unit import Cause
 
@@ -200,9 +201,30 @@ class FollowerCases:
         follower = bus.follow()
         assert (bus.seen(siti), follower.cursor.filling) == ((), {"north"})
         with bus.client.start_session() as session:
-            give_up(bus.database("south"), "north", 1, session)
+            give_up(bus.database("south"), "north", Place(epoch=1, position=1), session)
         bus.follow()
         assert bus.seen(siti) == (2,)
+        assert bus.reconciles()
+
+    def test_what_was_given_up_of_one_epoch_is_not_passed_over_in_the_next(self, bus: Bus) -> None:
+        siti = a_tally()
+        bus.count(siti)
+        bus.publish()
+        bus.follow()
+        with restored(bus):
+            bus.count(siti, 3)
+            bus.lose()
+            bus.database("north")[BATCHES].delete_one({"_id": 2})
+            with bus.client.start_session() as session:
+                give_up(bus.database("south"), "north", Place(epoch=1, position=4), session)
+            follower = bus.follower()
+            follower.suspect("north", bus.feeds.head("north"))
+            bus.follow(follower)
+            assert follower.cursor.places["north"] == Place(epoch=1, position=4)
+        bus.count(siti, 3)
+        bus.publish()
+        bus.follow()
+        assert bus.seen(siti) == (1, 2, 3, 4)
         assert bus.reconciles()
 
     def test_a_log_made_anew_is_read_from_its_beginning(self, bus: Bus) -> None:

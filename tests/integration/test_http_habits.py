@@ -18,7 +18,8 @@ from chassis.cursor import given_up
 from chassis.envelope import decode
 from chassis.ids import new_id
 from chassis.outbox import CURSOR, HELD, feed
-from chassis.peers import Peers
+from chassis.peers import PeerAway, Peers
+from chassis.places import Place
 from chassis.relay import Relay
 from chassis.repository import Repository
 from chassis.service import Runtime
@@ -27,6 +28,9 @@ from chassis.testing.rig import KEY, OFFICE, Calls, Rig
 from chassis.unit import AUDIT_PENDING, OUTBOX, Actor
 
 TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
+
+
+HEAD = {"epoch": 2, "epoch_start": 1, "position": 9, "settled": 9, "starts": [0, 1]}
 
 
 class Source(Peers):
@@ -40,6 +44,11 @@ class Source(Peers):
         self, service: str, event_id: UUID, *, seconds: float = 10
     ) -> tuple[int, int] | None:
         return self._place
+
+    def get(self, service: str, path: str, *more: Any, **named: Any) -> Any:
+        if (service, path) != ("west", "/v1/events/head"):
+            raise PeerAway(service)
+        return HEAD
 
 
 @pytest.fixture
@@ -445,30 +454,76 @@ def test_feed_and_head_are_for_services_and_operators(rig: Rig, officer: Calls) 
         assert officer.get(path).status_code == 403
 
 
+def test_the_clock_of_a_demo_is_moved_by_its_operator_alone(rig: Rig) -> None:
+    later = {"now": "2021-06-02T01:00:00Z"}
+    for role in set(Role) - {Role.OPERATOR}:
+        assert rig.caller(role).put("/v1/clock", later).status_code == 403
+    assert rig.caller(Role.OPERATOR).put("/v1/clock", later).json["movable"] is True
+    assert rig.today.isoformat() == "2021-06-02"
+
+
+def test_of_one_office_nobody_reads_or_changes_what_is_of_all(rig: Rig, officer: Calls) -> None:
+    created(officer)
+    numbered(rig)
+    gap = {"service": "west", "through": 6, "reason": "the feed of last year is gone"}
+    for caller in (rig.caller(Role.OPERATOR), rig.caller(Role.SERVICE)):
+        for path in ("/v1/events", "/v1/events/head"):
+            assert caller.get(path).status_code == 403
+        assert caller.post("/v1/events/epoch").status_code == 403
+        assert caller.post("/v1/events/gaps", gap).status_code == 403
+
+
 def test_an_operator_raises_the_epoch_of_a_restored_store(rig: Rig, officer: Calls) -> None:
-    operator = rig.caller(Role.OPERATOR)
+    operator = rig.caller(Role.OPERATOR, office="*")
     assert operator.post("/v1/events/epoch").status_code == 404
     created(officer)
     numbered(rig)
     assert officer.post("/v1/events/epoch").status_code == 403
     assert operator.post("/v1/events/epoch").json == {"epoch": 2}
-    head = rig.caller(Role.SERVICE).get("/v1/events/head").json
+    head = operator.get("/v1/events/head").json
     assert (head["epoch"], head["epoch_start"], head["starts"]) == (2, 1, [0, 1])
     actions = [each["action"] for each in rig.runtime.around.database[AUDIT_PENDING].find({})]
     assert actions == ["create", "raise_epoch"]
 
 
 def test_an_operator_gives_up_a_gap_with_a_reason(rig: Rig, officer: Calls) -> None:
-    stands(rig, 3)
+    fills(rig, "west")
     gap = {"service": "west", "through": 6, "reason": "the feed of last year is gone"}
     assert officer.post("/v1/events/gaps", gap).status_code == 403
-    operator = rig.caller(Role.OPERATOR, user="agus")
+    operator = rig.caller(Role.OPERATOR, user="agus", office="*")
     for wrong in ({"service": "we.st"}, {"through": 0}, {"reason": " "}):
         assert operator.post("/v1/events/gaps", {**gap, **wrong}).status_code == 422
-    assert operator.post("/v1/events/gaps", gap).status_code == 200
-    assert given_up(rig.runtime.around.database, "west") == 6
+    assert operator.post("/v1/events/gaps", gap).json == {"service": "west", "through": 6}
+    assert given_up(rig.runtime.around.database, "west") == Place(epoch=2, position=6)
     (entry,) = rig.runtime.around.database[AUDIT_PENDING].find({})
-    assert (entry["actor"], entry["action"], entry["facts"]) == ("agus", "give_up_gap", gap)
+    assert (entry["actor"], entry["action"]) == ("agus", "give_up_gap")
+    assert entry["facts"] == {**gap, "epoch": 2}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field", "status"),
+    [
+        ({"service": "east"}, "service", 409),
+        ({"service": "nobody"}, "service", 409),
+        ({"through": 10}, "through", 422),
+    ],
+    ids=["nothing is missing of it", "not known", "never numbered"],
+)
+def test_a_gap_that_is_none_cannot_be_given_up(
+    rig: Rig, wrong: dict[str, Any], field: str, status: int
+) -> None:
+    fills(rig, "west")
+    gap = {"service": "west", "through": 6, "reason": "the feed of last year is gone", **wrong}
+    answer = rig.caller(Role.OPERATOR, office="*").post("/v1/events/gaps", gap)
+    assert (answer.status_code, answer.json["errors"][0]["field"]) == (status, field)
+    assert given_up(rig.runtime.around.database, gap["service"]) is None
+
+
+def fills(rig: Rig, service: str) -> None:
+    """Something of that service is missing here, and is asked for."""
+    rig.runtime.around.database[CURSOR].update_one(
+        {"_id": "follower"}, {"$set": {"filling": [service]}}, upsert=True
+    )
 
 
 def test_a_read_of_a_person_is_recorded(rig: Rig, officer: Calls) -> None:
