@@ -2,7 +2,8 @@
 
 An entry of `outbox` holds a transaction's events until they are numbered; its id sorts after
 every earlier entry of the same aggregates. A document of `batches` holds numbered events, from
-the moment before they are published until 30 days after the log confirmed them.
+the moment before they are published until 30 days later; how far the log has confirmed them is
+in the relay's own small document, so that no batch is written twice.
 
 What is looked up here is looked up by an id, or between two values of an index: the embedded
 store reads a whole collection for anything else.
@@ -37,7 +38,7 @@ CHASSIS_COLLECTIONS = (
     CollectionPlan(
         BATCHES,
         [
-            IndexModel("settled_at", expireAfterSeconds=DAYS_KEPT * 86_400, name="forget"),
+            IndexModel("kept_from", expireAfterSeconds=DAYS_KEPT * 86_400, name="expire"),
             IndexModel("last", name="feed"),
         ],
     ),
@@ -82,21 +83,21 @@ class Head:
 def head_of(database: Database[Document]) -> Head:
     """A service's own head."""
     state = database[RELAY].find_one(STATE) or {}
-    position = state.get("position", 0)
-    unsettled = unsettled_of(database)
-    settled = unsettled["_id"] - 1 if unsettled else position
     return Head(
         state.get("epoch", 1),
         state.get("epoch_start", 0),
-        position,
-        settled,
+        state.get("position", 0),
+        state.get("settled", 0),
         state.get("starts", [0]),
     )
 
 
 def unsettled_of(database: Database[Document]) -> Document | None:
     """The batch that the log has not confirmed yet; there is at most one."""
-    return database[BATCHES].find_one({"settled_at": None})
+    head = head_of(database)
+    if head.settled == head.position:
+        return None
+    return database[BATCHES].find_one({"_id": head.settled + 1})
 
 
 def feed(database: Database[Document], after: int, limit: int) -> Iterator[Message]:

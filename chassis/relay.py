@@ -1,23 +1,26 @@
 """The relay: numbers what is pending, writes the numbered batch down, publishes it, settles it.
 
 An event gets its position in the transaction that writes the batch down and takes its entry out
-of the outbox, under the relay's fence; at most one batch is unsettled, and after a crash that
-very batch is published again. So a relay that was thought dead can only repeat what is written.
+of the outbox, under the relay's fence; at most one batch is not confirmed by the log, and after a
+crash that very batch is published again. So a relay that was thought dead can only repeat what
+is written.
 """
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from pymongo import DeleteMany, InsertOne, UpdateOne
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
+from pymongo.errors import ClientBulkWriteException
 
 from chassis.envelope import with_place
 from chassis.leases import LeaseLost
 from chassis.log import Log
 from chassis.observability import PUBLISHED
-from chassis.outbox import BATCHES, EVENTS_A_BATCH, RELAY, STATE, messages_of, unsettled_of
+from chassis.outbox import BATCHES, EVENTS_A_BATCH, RELAY, STATE, messages_of
 from chassis.store import Client, Document
-from chassis.transaction import in_transaction
+from chassis.transaction import in_transaction, is_duplicate, unwrapped
 from chassis.unit import OUTBOX
 
 BYTES_A_BATCH = 8_000_000
@@ -25,7 +28,11 @@ BYTES_A_BATCH = 8_000_000
 
 
 class Relay:
-    """Moves one service's events from its outbox to the log, under the lease with this fence."""
+    """Moves one service's events from its outbox to the log, under the lease with this fence.
+
+    After an error that escapes, what was written down is known to the store alone: go on with a
+    new relay.
+    """
 
     def __init__(
         self, service: str, client: Client, database: Database[Document], log: Log, fence: int
@@ -35,68 +42,107 @@ class Relay:
         self._database = database
         self._log = log
         self._fence = fence
-        self._take_over()
+        state = self._take_over()
+        self._epoch: int = state["epoch"]
+        self._position: int = state["position"]
+        self._settled: int = state["settled"]
+        self._confirmed = self._settled
 
     def step(self) -> int:
-        """Publish and settle one batch; how many events it had, 0 when nothing is pending.
+        """Publish one batch; how many events it had, 0 when nothing is pending.
 
-        Raises LeaseLost when a later relay took over, NotConfirmed when the log did not answer:
-        the batch stays written down and the next step publishes it again.
+        Its settling is written with the next batch, or once nothing is pending. Raises LeaseLost
+        when a later relay took over, NotConfirmed when the log did not answer: the batch stays
+        written down and is published again.
         """
-        batch = unsettled_of(self._database) or self._numbered()
+        batch = self._unconfirmed() or self._numbered()
         if batch is None:
+            self._settle()
             return 0
         self._log.publish(messages_of(batch))
-        self._database[BATCHES].update_one(
-            {"_id": batch["_id"]}, {"$set": {"settled_at": datetime.now(UTC)}}
-        )
+        self._confirmed = batch["last"]
         PUBLISHED.labels(self._service).inc(len(batch["events"]))
         return len(batch["events"])
 
-    def _take_over(self) -> None:
+    def _take_over(self) -> Document:
         """From here on an earlier relay's numbering fails: its fence is no longer the kept one."""
         relay = self._database[RELAY]
-        first = {"position": 0, "epoch": 1, "epoch_start": 0, "starts": [0], "fence": 0}
-        relay.update_one(STATE, {"$setOnInsert": first}, upsert=True)
-        ours = relay.update_one(
+        places = {"position": 0, "settled": 0, "epoch": 1, "epoch_start": 0, "starts": [0]}
+        relay.update_one(STATE, {"$setOnInsert": {**places, "fence": 0}}, upsert=True)
+        ours = relay.find_one_and_update(
             {**STATE, "fence": {"$lte": self._fence}}, {"$set": {"fence": self._fence}}
         )
-        if ours.matched_count == 0:
+        if ours is None:
             raise LeaseLost("relay")
+        return ours
+
+    def _unconfirmed(self) -> Document | None:
+        """The batch that was written down, and perhaps not published.
+
+        It is kept from now on, so that it does not expire while the log is away.
+        """
+        if self._confirmed == self._position:
+            return None
+        batch = self._database[BATCHES].find_one_and_update(
+            {"_id": self._confirmed + 1}, {"$set": {"kept_from": datetime.now(UTC)}}
+        )
+        if batch is None:
+            raise RuntimeError(f"no batch begins at {self._confirmed + 1}, which is not settled")
+        return batch
 
     def _numbered(self) -> Document | None:
         """The next batch, written down; None when nothing is pending."""
         if self._database[OUTBOX].find_one({}, {"_id": 1}) is None:
             return None
-        return in_transaction(self._client, self._number)
+        batch = in_transaction(self._client, self._number)
+        if batch is not None:
+            self._position, self._settled = batch["last"], batch["_id"] - 1
+        return batch
 
     def _number(self, session: ClientSession) -> Document | None:
         """One snapshot: what is pending, in the order of its ids, becomes the next batch."""
         entries = self._pending(session)
         if not entries:
             return None
-        state = self._database[RELAY].find_one({**STATE, "fence": self._fence}, session=session)
-        if state is None:
-            raise LeaseLost("relay")
-        events = [event for entry in entries for event in entry["events"]]
-        batch = self._batch(events, state)
-        self._database[BATCHES].insert_one(batch, session=session)
-        self._take_out(entries, session)
-        moved = self._database[RELAY].update_one(
-            {**STATE, "fence": self._fence, "position": state["position"]},
-            {"$set": {"position": batch["last"]}},
-            session=session,
-        )
-        if moved.matched_count == 0:
-            raise LeaseLost("relay")
+        batch = self._batch([event for entry in entries for event in entry["events"]])
+        self._write_down(batch, entries, session)
         return batch
 
-    def _take_out(self, entries: Sequence[Document], session: ClientSession) -> None:
-        """Only what this snapshot shows: an entry with a lower id may commit meanwhile."""
+    def _write_down(
+        self, batch: Document, entries: Sequence[Document], session: ClientSession
+    ) -> None:
+        """Takes out only what the snapshot shows: an entry with a lower id may commit meanwhile."""
         until = {"_id": {"$lte": entries[-1]["_id"]}}
-        gone = self._database[OUTBOX].delete_many(until, session=session).deleted_count
+        was = {"position": self._position, "epoch": self._epoch, "fence": self._fence}
+        now = {"position": batch["last"], "settled": self._confirmed}
+        operations = [
+            InsertOne(batch, namespace=self._namespace(BATCHES)),
+            DeleteMany(until, namespace=self._namespace(OUTBOX)),
+            UpdateOne({**STATE, **was}, {"$set": now}, namespace=self._namespace(RELAY)),
+        ]
+        try:
+            done = self._client.bulk_write(operations, session=session, verbose_results=True)
+        except ClientBulkWriteException as error:
+            why = unwrapped(error)
+            raise (LeaseLost("relay") if is_duplicate(why) else why) from error
+        if done.update_results[2].matched_count == 0:
+            raise LeaseLost("relay")
+        gone = done.delete_results[1].deleted_count
         if gone != len(entries):
             raise RuntimeError(f"{gone} entries left the outbox, {len(entries)} were numbered")
+
+    def _namespace(self, collection: str) -> str:
+        return f"{self._database.name}.{collection}"
+
+    def _settle(self) -> None:
+        """Say in the store what the log has confirmed. LeaseLost when a later relay says it."""
+        if self._settled == self._confirmed:
+            return
+        ours = {**STATE, "fence": self._fence}
+        change = {"$set": {"settled": self._confirmed}}
+        if self._database[RELAY].update_one(ours, change).matched_count == 0:
+            raise LeaseLost("relay")
+        self._settled = self._confirmed
 
     def _pending(self, session: ClientSession) -> list[Document]:
         entries: list[Document] = []
@@ -111,20 +157,20 @@ class Relay:
             entries.append(entry)
         return entries
 
-    def _batch(self, events: Sequence[Document], state: Document) -> Document:
-        first, epoch = state["position"] + 1, state["epoch"]
+    def _batch(self, events: Sequence[Document]) -> Document:
+        first, now = self._position + 1, datetime.now(UTC)
         numbered = [
-            {**event, "body": with_place(event["body"], first + index, epoch)}
+            {**event, "body": with_place(event["body"], first + index, self._epoch)}
             for index, event in enumerate(events)
         ]
         return {
             "_id": first,
             "last": first + len(events) - 1,
             "service": self._service,
-            "epoch": epoch,
+            "epoch": self._epoch,
             "events": numbered,
-            "numbered_at": datetime.now(UTC),
-            "settled_at": None,
+            "numbered_at": now,
+            "kept_from": now,
         }
 
 

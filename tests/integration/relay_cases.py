@@ -2,8 +2,9 @@
 
 import threading
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
@@ -15,11 +16,13 @@ from shop import Count, Counted, Tally, Unit, a_tally
 
 from chassis.envelope import decode
 from chassis.leases import LeaseLost
-from chassis.log import NotConfirmed
-from chassis.outbox import feed, head_of
+from chassis.log import Log, Message, NotConfirmed, Reader
+from chassis.outbox import BATCHES, feed, head_of
 from chassis.relay import Relay, raise_epoch
 from chassis.store import Document
 from chassis.unit import OUTBOX
+
+LONG_AGO = datetime(2001, 1, 1, tzinfo=UTC)
 
 
 class Refusal(Exception):
@@ -103,18 +106,47 @@ class RelayCases:
 
     def test_a_relay_that_comes_back_can_only_repeat(self, bus: Bus) -> None:
         """It stood still between numbering and publishing while another took over."""
+
+        def meanwhile() -> None:
+            later = bus.relay()
+            assert later.step() == 2
+            bus.count(a_tally())
+            assert later.step() == 1
+            assert later.step() == 0
+
         bus.count(a_tally(), 2)
-        stood_still = bus.relay()
-        with pytest.raises(NotConfirmed):
-            bus.relay(log=Breaking(bus.log, after=False)).step()
-        taken_over = bus.relay()
+        stood_still = bus.relay(log=StandingStill(bus.log, meanwhile))
         stood_still.step()
-        bus.count(a_tally())
-        assert taken_over.step() == 1
+        assert positions(bus.published()) == [1, 2, 3, 1, 2]
+        with pytest.raises(LeaseLost):
+            stood_still.step()
         bus.count(a_tally())
         with pytest.raises(LeaseLost):
             stood_still.step()
-        assert positions(bus.published()) == [1, 2, 3]
+        assert head_of(bus.database("north")).settled == 3
+
+    def test_what_was_published_is_settled_with_the_next_batch_or_when_nothing_waits(
+        self, bus: Bus
+    ) -> None:
+        relay, database = bus.relay(), bus.database("north")
+        bus.count(a_tally(), 2)
+        relay.step()
+        assert head_of(database).settled == 0
+        bus.count(a_tally())
+        relay.step()
+        assert head_of(database).settled == 2
+        relay.step()
+        assert head_of(database).settled == 3
+
+    def test_a_batch_that_the_log_does_not_take_does_not_expire(self, bus: Bus) -> None:
+        bus.count(a_tally())
+        with pytest.raises(NotConfirmed):
+            bus.relay(log=Breaking(bus.log, after=False)).step()
+        batches = bus.database("north")[BATCHES]
+        batches.update_one({}, {"$set": {"kept_from": LONG_AGO}})
+        with pytest.raises(NotConfirmed):
+            bus.relay(log=Breaking(bus.log, after=False)).step()
+        assert batches.count_documents({"kept_from": {"$gt": LONG_AGO}}) == 1
 
     def test_many_small_transactions_are_batched_in_order(self, bus: Bus) -> None:
         tallies = [a_tally() for _ in range(20)]
@@ -187,8 +219,8 @@ class RelayCases:
         bus.count(a_tally())
         Interrupted("north", bus.client, bus.database("north"), bus.log, 1).step()
         assert positions(bus.published()) == [1]
-        bus.publish("north")
-        assert positions(bus.published()) == [1, 2]
+        bus.publish("north")  # another relay: it repeats what is not settled yet
+        assert positions(bus.published()) == [1, 1, 2]
 
     def test_an_entry_sorts_after_one_of_a_machine_whose_clock_runs_ahead(self, bus: Bus) -> None:
         tally, database = a_tally(), bus.database("north")
@@ -242,15 +274,37 @@ class RelayCases:
         assert bus.database("north")[OUTBOX].count_documents({}) == 0
 
 
+class StandingStill:
+    """A log before which its relay stands still once, while something else happens."""
+
+    def __init__(self, log: Log, meanwhile: Callable[[], None]) -> None:
+        self._log = log
+        self._meanwhile: Callable[[], None] | None = meanwhile
+
+    def publish(self, messages: Sequence[Message]) -> None:
+        if self._meanwhile is not None:
+            happens, self._meanwhile = self._meanwhile, None
+            happens()
+        self._log.publish(messages)
+
+    def reader(self, after: int | None) -> Reader:
+        return self._log.reader(after)
+
+    def close(self) -> None:
+        """It is the other log's to close."""
+
+
 class Interrupted(Relay):
     """While it numbers, an entry with an earlier id commits."""
 
-    def _take_out(self, entries: Sequence[Document], session: ClientSession) -> None:
+    def _write_down(
+        self, batch: Document, entries: Sequence[Document], session: ClientSession
+    ) -> None:
         event = {**entries[0]["events"][0], "id": "another"}
         earlier = {"_id": UUID(int=entries[0]["_id"].int - 1), "events": [event]}
         if self._database[OUTBOX].find_one({"_id": earlier["_id"]}) is None:
             self._database[OUTBOX].insert_one(earlier)
-        super()._take_out(entries, session)
+        super()._write_down(batch, entries, session)
 
 
 def _in_order(bus: Bus) -> dict[UUID, list[int]]:
