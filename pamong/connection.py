@@ -9,35 +9,35 @@ from chassis.peers import Peers, ServiceToken, service_secret
 from chassis.settings import PREFIX, SERVICES
 from pamong.embedded import make_secret, running_in
 
-ACCOUNT = "operator"
+OPERATOR, IMPORTER = "operator", "importer"
 FOLDERS = (Path("var/office"), Path("var/demo"))
 HOW = (
-    "No running Pamong was found: neither settings (PAMONG_IDENTITY_URL, …, and the operator's "
+    "No running Pamong was found: neither settings (PAMONG_IDENTITY_URL, …, and the {account}'s "
     "secret in PAMONG_SERVICE_SECRET_FILE) nor one started here with `pamong up` or `pamong demo`."
 )
 
 
-def connect() -> Peers:
-    """All services, asked as the operator. Raises click.ClickException where none is found."""
+def connect(account: str = OPERATOR) -> Peers:
+    """All services, asked with this account. Raises click.ClickException where none is found."""
     if f"{PREFIX}IDENTITY_URL" in os.environ:
-        return _by_settings()
+        return _by_settings(account)
     for folder in FOLDERS:
         told = running_in(folder)
         if told is not None:
             addresses = {each: f"{told['address']}/{each}/api" for each in SERVICES}
-            secret = service_secret(make_secret(folder / "keys" / "root"), ACCOUNT)
-            return _peers(addresses, secret)
-    raise click.ClickException(HOW)
+            secret = service_secret(make_secret(folder / "keys" / "root"), account)
+            return _peers(addresses, account, secret)
+    raise click.ClickException(HOW.format(account=account))
 
 
-def _by_settings() -> Peers:
+def _by_settings(account: str) -> Peers:
     try:
         addresses = {each: os.environ[f"{PREFIX}{each.upper()}_URL"] for each in SERVICES}
         secret = Path(os.environ[f"{PREFIX}SERVICE_SECRET_FILE"]).read_text().strip()
     except (KeyError, OSError) as error:
-        raise click.ClickException(f"{HOW} ({error})") from error
-    return _peers(addresses, secret)
+        raise click.ClickException(f"{HOW.format(account=account)} ({error})") from error
+    return _peers(addresses, account, secret)
 
 
-def _peers(addresses: dict[str, str], secret: str) -> Peers:
-    return Peers(addresses, ServiceToken(addresses["identity"], ACCOUNT, secret))
+def _peers(addresses: dict[str, str], account: str, secret: str) -> Peers:
+    return Peers(addresses, ServiceToken(addresses["identity"], account, secret))

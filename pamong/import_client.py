@@ -7,7 +7,7 @@ import click
 import msgspec
 import requests
 
-from pamong.connection import connect
+from pamong.connection import IMPORTER, connect
 from pamong.import_results import RowResult
 
 SECONDS = (10, 600)
@@ -16,7 +16,7 @@ SECONDS = (10, 600)
 
 def send(file: Path, office: str) -> Iterator[RowResult]:
     """Have the list recorded for an office; what became of each row, in the file's order."""
-    peers = connect()
+    peers = connect(IMPORTER)
     try:
         with (
             file.open("rb") as body,

@@ -114,7 +114,7 @@ def _live(folder: Path, address: str, console: Console, language: Language) -> b
     console.print(_sign_ins(staff, language))
     days = (LAST_DAY - FIRST_DAY).days + 1
     story = simulate(office, staff, show=progress_on(console, days, language))
-    found = reconcile(office, story, _positions(folder))
+    found = reconcile(office, staff, story, _positions(folder))
     console.print(table(found, language))
     for line in found.mismatches:
         console.print(in_words(line, language), style="red")

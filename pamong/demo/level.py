@@ -76,7 +76,7 @@ def already_past(statuses: Statuses, day: date) -> list[str]:
 
 
 class Watch:
-    """Looks at the services' state, as a service that may."""
+    """Looks at the services' state, as whoever operates them."""
 
     def __init__(self, services: Services, token: SignIn) -> None:
         self._services = services

@@ -1,14 +1,14 @@
 """Making the sample office, and everybody's first sign-in."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from typing import Any
 from uuid import uuid4
 
 from pamong.demo.asking import Refused, Request, Services
 from pamong.demo.level import NotLevel, Watch, already_past
-from pamong.demo.signing_in import SignIn
+from pamong.demo.signing_in import SignIn, as_user
 from pamong.demo.staff import AREAS, OFFICERS, Office, Staff, StaffMember, people
 
 OPENS = time(8)
@@ -28,8 +28,10 @@ def open_office(office: Office) -> Staff:
     members = tuple(maker.user(*each) for each in people())
     maker.wait_until_known()
     staff = Staff(members)
+    head = staff.one("head")
+    leading = replace(maker, token=as_user(services, head.username, head.password))
     for officer, area in zip(staff.officers(), AREAS * len(OFFICERS), strict=False):
-        maker.put("supervision", f"/v1/officers/{officer.id}", {"kecamatan": list(area)})
+        leading.put("supervision", f"/v1/officers/{officer.id}", {"kecamatan": list(area)})
     return staff
 
 

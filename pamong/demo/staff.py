@@ -40,7 +40,7 @@ OFFICERS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """An office to be, on the services at `addresses`, made with a service's own account."""
+    """An office to be, on the services at `addresses`, made by whoever operates them."""
 
     addresses: Mapping[str, str]
     account: str

@@ -9,7 +9,7 @@ from rich.text import Text
 from chassis.words import Language, words_of
 from pamong.demo import agency_lines, log_lines, message_lines, office_lines, training_lines
 from pamong.demo.lines import Line, Reconciliation
-from pamong.demo.staff import Office
+from pamong.demo.staff import Office, Staff
 from pamong.demo.story import Story
 from pamong.demo.told import Told, ask
 
@@ -29,13 +29,16 @@ GROUPS = (
 
 
 def reconcile(
-    office: Office, story: Story, log: Mapping[str, tuple[int, int]] | None = None
+    office: Office,
+    staff: Staff,
+    story: Story,
+    log: Mapping[str, tuple[int, int]] | None = None,
 ) -> Reconciliation:
     """Ask the services, which must be level, and compare.
 
     `log`: for each service how many of its events the log holds and the highest position.
     """
-    return compare(ask(office, log, story.agency), story)
+    return compare(ask(office, staff, log, story.agency), story)
 
 
 def compare(told: Told, story: Story) -> Reconciliation:

@@ -1,7 +1,7 @@
 """What the services tell of themselves when the simulation has ended: figures, state, feeds."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import msgspec
@@ -13,7 +13,8 @@ from pamong.demo.level import Watch
 from pamong.demo.listed import MessagesListed, list_messages
 from pamong.demo.own_cases import OwnCases
 from pamong.demo.replay import Replay
-from pamong.demo.staff import Office
+from pamong.demo.signing_in import as_user
+from pamong.demo.staff import Office, Staff
 from pamong.demo.story import Story
 
 PAGE = 2_000
@@ -73,19 +74,26 @@ class Listening:
 
 
 def ask(
-    office: Office, log: Mapping[str, tuple[int, int]] | None, agency: Agency | None = None
+    office: Office,
+    staff: Staff,
+    log: Mapping[str, tuple[int, int]] | None,
+    agency: Agency | None = None,
 ) -> Told:
-    """Ask all services, and the agency with its own account. They must be level."""
-    services = office.services()
+    """Ask all services, and the agency with its own account. They must be level.
+
+    What is told of persons is asked as the head of office.
+    """
+    services, head = office.services(), staff.one("head")
     token = office.sign_in(services)
     desk = Desk(services=services, token=token, office=office.code, story=Story())
+    heads = replace(desk, token=as_user(services, head.username, head.password))
     listening = Listening(Replay(), Learned(), OwnCases.of(agency) if agency else None)
     return Told(
         registry=desk.get("registry", "/v1/figures"),
         supervision=desk.get("supervision", "/v1/figures"),
         training=desk.get("training", "/v1/figures"),
         notifications=desk.get("notifications", "/v1/figures"),
-        messages=list_messages(desk),
+        messages=list_messages(heads),
         agencies=desk.get("agencies", "/v1/figures"),
         statuses=Watch(services, token).statuses(),
         feeds={name: _feed(desk, name, office.code, listening) for name in services.names},

@@ -50,7 +50,8 @@ def make_all(folder: Path, host: str) -> list[str]:
     for service in SERVICES:
         password = files.make(f"{service}/broker-password", _password)
         files.make(f"{service}/broker-url", partial(_broker_url, service, password))
-    files.make("operator/secret", partial(_service_secret, root, "operator"))
+    for account in ("operator", "importer"):
+        files.make(f"{account}/secret", partial(_service_secret, root, account))
     files.make("console/session-secret", _password)
     password = files.make("store/root-password", _password)
     files.make("store/keyfile", lambda: base64.b64encode(os.urandom(512)))

@@ -18,9 +18,10 @@ ACCOUNTS: dict[str, frozenset[Role]] = {
         ),
         frozenset({Role.SERVICE}),
     ),
-    "operator": frozenset({Role.OPERATOR, Role.SERVICE, Role.REGISTRAR}),
+    "operator": frozenset({Role.OPERATOR}),
+    "importer": frozenset({Role.REGISTRAR}),
 }
-"""What each account may be; all of them in every office."""
+"""What each account may be; all of them in every office. Who operates reads of nobody."""
 
 
 def account(root: bytes, name: str, secret: str) -> frozenset[Role] | None:

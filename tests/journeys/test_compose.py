@@ -38,7 +38,7 @@ def test_a_month_in_containers_adds_up_through_kills_a_restart_and_a_second_up(
         killing.join()
 
         def mismatches() -> list[str]:
-            found = reconcile(office, story, positions(stack.broker_url))
+            found = reconcile(office, staff, story, positions(stack.broker_url))
             return [in_words(each, "en") for each in found.mismatches]
 
         assert mismatches() == []

@@ -43,7 +43,7 @@ def test_a_month_adds_up_though_a_worker_and_an_api_are_killed_in_its_middle(
         killing.start()
         try:
             story = simulate(office, staff, until=LAST_DAY, show=show)
-            found = reconcile(office, story, positions(broker.url))
+            found = reconcile(office, staff, story, positions(broker.url))
         finally:
             over.set()
             killing.join()

@@ -7,8 +7,9 @@ from flask.views import MethodView
 from flask_smorest import Blueprint
 
 from chassis import http
-from chassis.auth import WITHIN, NotSignedIn, Role, allow
+from chassis.auth import WITHIN, NotSignedIn, allow
 from chassis.common import runtime
+from identity.accounts import ACCOUNTS
 from identity.api.shapes import Me
 
 blp = Blueprint("me", __name__, url_prefix="/v1", description="One's own account")
@@ -21,7 +22,7 @@ class MeView(MethodView):
     def get(self) -> Any:
         """Who the caller is, with the roles and offices of the token."""
         who = http.caller()
-        names = {"username": who.id, "name": who.id} if Role.SERVICE in who.roles else _names()
+        names = {"username": who.id, "name": who.id} if who.id in ACCOUNTS else _names()
         return {"id": who.id, **names, "roles": sorted(who.roles), "offices": sorted(who.offices)}
 
 

@@ -30,7 +30,7 @@ class OfficesView(MethodView):
 
     @blp.arguments(shapes.NewOffice)
     @blp.response(201, shapes.OfficeAnswer)
-    @allow(Role.OPERATOR, Role.SERVICE)
+    @allow(Role.OPERATOR)
     def post(self, wanted: dict[str, str]) -> Office:
         """Open an office. Its code is for good: everything of the office is kept under it."""
         return http.transact(add_office, OpenOffice(**wanted))

@@ -26,7 +26,7 @@ class FiguresAnswer(Shape):
 @blp.route("")
 class FiguresView(MethodView):
     @blp.response(200, FiguresAnswer)
-    @allow(Role.SUPERVISOR, Role.HEAD, Role.REGIONAL, Role.SERVICE)
+    @allow(Role.SUPERVISOR, Role.HEAD, Role.REGIONAL, Role.OPERATOR, Role.SERVICE)
     def get(self) -> Any:
         """Counts alone."""
         return http.read(figures, None)

@@ -25,7 +25,7 @@ class FiguresShape(Shape):
 @blp.route("/figures")
 class FiguresView(MethodView):
     @blp.response(200, FiguresShape)
-    @allow(Role.SERVICE, Role.SUPERVISOR, Role.HEAD, Role.REGIONAL)
+    @allow(Role.SERVICE, Role.SUPERVISOR, Role.HEAD, Role.REGIONAL, Role.OPERATOR)
     def get(self) -> Any:
         """Orders by state, scheme and book; persons; proposals by state."""
         return http.read(figures, None)

@@ -46,7 +46,7 @@ class ImportedRowShape(Shape):
 class ImportView(MethodView):
     @blp.doc(requestBody=LIST)
     @blp.response(200, ImportedRowShape, content_type="application/x-ndjson")
-    @allow(Role.REGISTRAR, Role.SERVICE)
+    @allow(Role.REGISTRAR)
     def post(self) -> Response:
         """Record a list, CSV or XLSX; one line of JSON a row, as soon as it is on record.
 

@@ -26,7 +26,7 @@ class FiguresAnswer(Shape):
 @blp.route("/figures")
 class FiguresView(MethodView):
     @blp.response(200, FiguresAnswer)
-    @allow(Role.SERVICE, Role.SUPERVISOR, Role.HEAD, Role.REGIONAL)
+    @allow(Role.SERVICE, Role.SUPERVISOR, Role.HEAD, Role.REGIONAL, Role.OPERATOR)
     def get(self) -> Figures:
         """How many of what there are now. What was due is the sum of all obligations."""
         return http.read(figures, None)

@@ -8,7 +8,7 @@ from marshmallow import fields, validate
 
 from chassis import http
 from chassis.app import Shape
-from chassis.auth import Role, allow
+from chassis.auth import allow
 from supervision.api.shapes import LEADERS, READERS
 from supervision.commands.officers import ServeKecamatan, serve_kecamatan
 from supervision.questions.officers import AtWork, at_work, officers
@@ -48,7 +48,7 @@ class OfficersView(MethodView):
 class OfficerView(MethodView):
     @blp.arguments(KecamatanGiven)
     @blp.response(200, OfficerAnswer)
-    @allow(*LEADERS, Role.SERVICE)
+    @allow(*LEADERS)
     def put(self, given: dict[str, list[str]], officer_id: UUID) -> AtWork:
         """The kecamatan that an officer serves: cases that come from now on go by it."""
         order = ServeKecamatan(

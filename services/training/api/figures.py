@@ -57,7 +57,7 @@ class YearAnswer(Shape):
 @blp.route("/figures")
 class FiguresView(MethodView):
     @blp.response(200, FiguresAnswer)
-    @allow(*OVERSEERS)
+    @allow(*OVERSEERS, Role.OPERATOR)
     def get(self) -> Figures:
         """How many of each state in the office."""
         return http.read(figures, None)

@@ -93,6 +93,7 @@ def test_a_head_lets_nobody_into_another_office(identity):
     [
         ("registry", 409, "account_reserved"),
         ("operator", 409, "account_reserved"),
+        ("importer", 409, "account_reserved"),
         ("Kejari", 422, "agency_code_not_usable"),
         ("*", 422, "agency_code_not_usable"),
     ],

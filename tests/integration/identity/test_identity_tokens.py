@@ -130,10 +130,12 @@ def test_a_service_signs_in_with_the_secret_derived_from_the_root(identity):
     assert answer["expires_in"] == 3600
 
 
-def test_the_operators_account_may_import_too(identity):
-    token = identity.sign_in_service("operator").json["access_token"]
+@pytest.mark.parametrize(("account", "role"), [("operator", "operator"), ("importer", "registrar")])
+def test_who_operates_reads_nobody_and_who_imports_operates_nothing(identity, account, role):
+    token = identity.sign_in_service(account).json["access_token"]
     caller = Tokens(lambda: keys_of(identity)).caller(token)
-    assert caller.roles == {"operator", "service", "registrar"}
+    assert caller.roles == {role}
+    assert identity.service(account).get("/v1/me").json["username"] == account
 
 
 @pytest.mark.parametrize(("name", "secret"), [("registry", "guess"), ("kitchen", None)])

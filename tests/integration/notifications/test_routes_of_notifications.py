@@ -26,7 +26,7 @@ ROUTES = {
     ("PUT", "/v1/persons/<uuid:person_id>/wishes"): {"officer", "registrar"},
     ("GET", "/v1/mail"): STAFF,
     ("PUT", "/v1/mail"): STAFF,
-    ("GET", "/v1/figures"): {"supervisor", "head", "regional", "service"},
+    ("GET", "/v1/figures"): {"supervisor", "head", "regional", "service", "operator"},
 }
 
 

@@ -63,6 +63,12 @@ def test_every_route_names_roles_and_refuses_all_others(office: Office, routes) 
             assert answer.status_code == 403, f"{method} {rule} lets {role} in"
 
 
+def test_who_operates_is_told_figures_and_nothing_of_anybody(routes) -> None:
+    told = {rule for _, rule, roles in routes if roles and Role.OPERATOR in roles}
+    assert "/v1/figures" in told
+    assert not [each for each in told if "person" in each or "order" in each or "import" in each]
+
+
 def test_only_signs_of_life_and_descriptions_are_for_everybody(routes) -> None:
     open_to_all = {rule for _, rule, roles in routes if roles is None}
     assert not [each for each in open_to_all if "person" in each or "order" in each]

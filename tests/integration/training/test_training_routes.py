@@ -60,7 +60,7 @@ MAY = {
     "GET /v1/persons/<uuid:person_id>/suggestions": MATCHERS,
     "PUT /v1/persons/<uuid:person_id>/interests": CASEWORK,
     "GET /v1/persons/<uuid:person_id>/timeline": STAFF,
-    "GET /v1/figures": OVERSEERS,
+    "GET /v1/figures": {*OVERSEERS, Role.OPERATOR},
     "GET /v1/plans/<int:year>": OVERSEERS,
     "PUT /v1/plans/<int:year>": TRAINER,
 }
