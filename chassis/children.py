@@ -82,6 +82,13 @@ class Child:
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
 
+    def pause(self) -> None:
+        """It and what it started stand still, until `resume`."""
+        os.killpg(self._process.pid, signal.SIGSTOP)
+
+    def resume(self) -> None:
+        os.killpg(self._process.pid, signal.SIGCONT)
+
     def last_words(self, lines: int = 15) -> str:
         told = self._log.read_text(errors="replace").splitlines()
         return "\n".join(told[-lines:]) or "(it said nothing)"

@@ -55,6 +55,12 @@ class Secantus:
         """End it as a power cut would; the data stay this process's until `stop`."""
         self._child.kill()
 
+    def pause(self) -> None:
+        self._child.pause()
+
+    def resume(self) -> None:
+        self._child.resume()
+
     def restart(self) -> None:
         """Up again on the same data under the same address, after `kill` or from running."""
         self._child.stop()

@@ -31,6 +31,12 @@ class Backend(Protocol):
     def restart(self) -> None:
         """Up again on the same data, after `kill` or from running; returns when it answers."""
 
+    def pause(self) -> None:
+        """It stands still, and nobody is told."""
+
+    def resume(self) -> None:
+        """It goes on as if nothing had been."""
+
 
 class Choice(StrEnum):
     AUTO = "auto"

@@ -20,8 +20,15 @@ HOW_TO_GET_ONE = (
 )
 
 
+class Broker(Backend, Protocol):
+    """A broker that can be told what an operator tells it."""
+
+    def control(self, *arguments: str) -> None:
+        """`rabbitmqctl ...`"""
+
+
 @contextmanager
-def broker() -> Iterator[Backend]:
+def broker() -> Iterator[Broker]:
     """An empty RabbitMQ with streams that nobody else uses; gone with its data afterwards."""
     with ExitStack() as closing:
         started = _started()
@@ -29,7 +36,7 @@ def broker() -> Iterator[Backend]:
         yield started
 
 
-class Managed(Backend, Protocol):
+class Managed(Broker, Protocol):
     """A broker whose management API answers at `admin_url`."""
 
     @property

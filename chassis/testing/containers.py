@@ -69,6 +69,17 @@ class Container:
         self._running().restart(timeout=STOP_SECONDS)
         self._answers(self.url)
 
+    def pause(self) -> None:
+        self._running().pause()
+
+    def resume(self) -> None:
+        self._running().unpause()
+
+    def control(self, *arguments: str) -> None:
+        code, told = self._running().exec_run(["rabbitmqctl", *arguments])
+        if code != 0:
+            raise RuntimeError(f"rabbitmqctl {arguments[0]}: {told.decode(errors='replace')}")
+
     def _running(self) -> Any:
         return self._container.get_wrapped_container()
 

@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import signal
+import subprocess
 import tempfile
 from functools import partial
 from pathlib import Path
@@ -68,6 +69,23 @@ class PrivateRabbitMQ:
         if self._server is not None:
             self._server.stop()
         self._start()
+
+    def pause(self) -> None:
+        if self._server is not None:
+            self._server.pause()
+
+    def resume(self) -> None:
+        if self._server is not None:
+            self._server.resume()
+
+    def control(self, *arguments: str) -> None:
+        subprocess.run(  # noqa: S603 the command is ours
+            [self._program.with_name("rabbitmqctl"), *arguments],
+            env=self._environment(),
+            check=True,
+            capture_output=True,
+            timeout=START_SECONDS,
+        )
 
     def _start(self) -> str:
         """Returns the broker's version once a client can log in."""

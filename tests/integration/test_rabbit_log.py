@@ -10,12 +10,12 @@ from uuid import uuid4
 import pytest
 from kombu import Connection, Exchange, Producer, Queue
 from log_cases import LogCases, messages, numbers, read
-from tcp_proxy import Proxy
 
 from chassis.log import LogLost, NotConfirmed
 from chassis.log.publisher import Publisher
 from chassis.log.rabbitmq import ARGUMENTS, RabbitLog
 from chassis.testing.backends import Backend
+from chassis.testing.tcp_proxy import Proxy
 
 pytestmark = pytest.mark.broker
 

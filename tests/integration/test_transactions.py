@@ -15,7 +15,6 @@ from pymongo.client_session import ClientSession
 from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError, OperationFailure
 from shop import Count, Tally, Unit, a_service, a_tally, add_new, count
-from tcp_proxy import Proxy
 
 from chassis.log.embedded import EmbeddedLog
 from chassis.refusals import NotFound, StaleVersion
@@ -23,6 +22,7 @@ from chassis.service import Runtime
 from chassis.store import Client, CollectionPlan, Document, connect, ensure
 from chassis.testing.backends import Backend
 from chassis.testing.stores import store as a_store
+from chassis.testing.tcp_proxy import Proxy
 from chassis.transaction import Unavailable, in_transaction
 
 

@@ -1,7 +1,9 @@
-"""A wire that can be cut, frozen, or cut at a chosen word: between a client and a server."""
+"""A wire that can be cut, frozen, held up, slowed, or cut at a chosen word: between a client and
+a server."""
 
 import socket
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -14,10 +16,13 @@ class Proxy:
     def __init__(self, host: str, port: int) -> None:
         self._target = (host, port)
         self._frozen = threading.Event()
+        self._flowing = threading.Event()
+        self._flowing.set()
+        self._delay = 0.0
         self._pairs: list[tuple[socket.socket, socket.socket]] = []
         self._asked: When | None = None
         self._answered: When | None = None
-        self._listening = socket.create_server(("127.0.0.1", 0))
+        self._listening = socket.create_server(("127.0.0.1", 0), backlog=128)
         self.port: int = self._listening.getsockname()[1]
         threading.Thread(target=self._accept, daemon=True).start()
 
@@ -29,11 +34,23 @@ class Proxy:
                 _end(each)
 
     def freeze(self) -> None:
-        """From now on nothing comes through, and nobody is told."""
+        """From now on nothing comes through, and nobody is told: what is sent is lost, so that
+        the connections of now are of no use any more."""
         self._frozen.set()
 
     def thaw(self) -> None:
         self._frozen.clear()
+
+    def hold(self) -> None:
+        """From now on what is sent waits until `let_go`, and comes through then."""
+        self._flowing.clear()
+
+    def let_go(self) -> None:
+        self._flowing.set()
+
+    def slow(self, seconds: float) -> None:
+        """What is sent takes so much longer, each piece; 0.0: as long as it takes."""
+        self._delay = seconds
 
     def when_answered(self, word: bytes, then: Callable[[], None]) -> None:
         """The next request with `word` in it reaches the server, but its answer nobody: `then` is
@@ -45,8 +62,13 @@ class Proxy:
         and the connection ends."""
         self._asked = (word, then)
 
+    def forget(self) -> None:
+        """What `when_answered` and `when_asked` wait for is not waited for any longer."""
+        self._asked = self._answered = None
+
     def close(self) -> None:
         _end(self._listening)
+        self.let_go()
         self.cut()
 
     def _accept(self) -> None:
@@ -59,13 +81,28 @@ class Proxy:
                     near.close()
                     continue
                 far.settimeout(None)
+                for each in (near, far):
+                    each.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 self._pairs.append((near, far))
                 asked = threading.Event()
-                for way in ((near, far, asked, True), (far, near, asked, False)):
+                answer = self.passage(near)
+                for way in (
+                    (near, far, asked, far.sendall, True),
+                    (far, near, asked, answer, False),
+                ):
                     threading.Thread(target=self._pump, args=way, daemon=True).start()
 
+    def passage(self, near: socket.socket) -> Callable[[bytes], None]:
+        """How what a server answers is handed to its client: as it comes."""
+        return near.sendall
+
     def _pump(
-        self, source: socket.socket, to: socket.socket, asked: threading.Event, requests: bool
+        self,
+        source: socket.socket,
+        to: socket.socket,
+        asked: threading.Event,
+        send: Callable[[bytes], None],
+        requests: bool,
     ) -> None:
         with suppress(OSError):
             while data := source.recv(65_536):
@@ -81,9 +118,13 @@ class Proxy:
                     then, self._answered = self._answered[1], None
                     then()
                     break
-                to.sendall(data)
+                if self._delay:
+                    time.sleep(self._delay)
+                self._flowing.wait()
+                send(data)
         for each in (source, to):
             _end(each)
+        self._pairs = [pair for pair in self._pairs if source not in pair]
 
 
 def _end(each: socket.socket) -> None:
