@@ -8,6 +8,8 @@ from chassis.outbox import Head
 from chassis.peers import PeerAway, PeerRefused, Peers
 
 PAGE = 500
+SECONDS = 2.0
+"""Whoever follows waits meanwhile, with everybody else's events."""
 
 
 class FeedAway(Exception):
@@ -54,7 +56,7 @@ class HttpFeeds:
 
     def _get(self, service: str, path: str, query: Mapping[str, int]) -> dict[str, Any]:
         try:
-            found: dict[str, Any] = self._peers.get(service, path, query)
+            found: dict[str, Any] = self._peers.get(service, path, query, seconds=SECONDS)
         except (PeerAway, PeerRefused) as error:
             raise FeedAway(str(error)) from error
         return found

@@ -35,6 +35,7 @@ class Filling:
         for service in sorted(self._follower.cursor.filling):
             if time.monotonic() < self._again.get(service, 0.0):
                 continue
+            self._follower.keep()
             try:
                 self._fill(service)
             except FeedAway as error:

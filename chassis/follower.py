@@ -54,7 +54,7 @@ class Follower:
     ) -> None:
         self._runtime = runtime
         self._fence = fence
-        self._keep = keep
+        self.keep = keep
         self.database = runtime.around.database
         self._actor = Actor(id=runtime.service.name)
         self._filling = Filling(self, feeds)
@@ -133,7 +133,7 @@ class Follower:
 
     def _skip(self, reads: Sequence[Read], to: Cursor) -> None:
         """Nothing has an effect here: the cursor is one document, and moves by itself."""
-        self._keep()
+        self.keep()
         counts = Counter(f"skipped_{each.reason}" for each in reads if isinstance(each, Skipped))
         counts["read"] = len(reads)
         cursors.move(self.database, self._fence, to, counts, None)
@@ -179,7 +179,7 @@ class Follower:
             cursors.move(self.database, self._fence, to, counts, session)
             return counts, bool(unit.event_ids)
 
-        self._keep()
+        self.keep()
         counts, published = in_transaction(self._runtime.around.client, run)
         self.cursor = replace(to, read=self.cursor.read + counts["read"])
         APPLIED.labels(self.name).inc(counts["applied"])

@@ -1,6 +1,7 @@
 """Comparing with the sources' heads: a lost tail of the log shows no gap by itself."""
 
 import time
+from collections.abc import Callable
 
 from chassis.feeds import FeedAway, Feeds
 from chassis.outbox import Head
@@ -9,10 +10,14 @@ EVERY_SECONDS = 60.0
 
 
 class Heads:
-    """What the sources had settled, to be compared once the log was read to its end after that."""
+    """What the sources had settled, to be compared once the log was read to its end after that.
 
-    def __init__(self, feeds: Feeds) -> None:
+    `keep` keeps the lease: a source that hangs is waited for.
+    """
+
+    def __init__(self, feeds: Feeds, keep: Callable[[], None]) -> None:
         self._feeds = feeds
+        self._keep = keep
         self._heads: dict[str, Head] = {}
         self._next = 0.0
 
@@ -21,6 +26,7 @@ class Heads:
         if time.monotonic() < self._next:
             return
         for service in self._feeds.services():
+            self._keep()
             try:
                 self._heads[service] = self._feeds.head(service)
             except FeedAway:

@@ -10,7 +10,11 @@ from uuid import UUID
 
 import requests
 
-SECONDS = 10.0
+SECONDS = 5.0
+CONNECT_SECONDS = 2.0
+"""Both in vain are less than what a lease lasts without being kept."""
+SILENT_SECONDS, FAIR_SECONDS = 5.0, 2.0
+"""How long a silence is heeded, and after how long it is one."""
 RENEW_SECONDS = 60.0
 NOT_SIGNED_IN = 401
 
@@ -32,12 +36,37 @@ class PeerRefused(Exception):
         self.detail = str(problem.get("detail", ""))
 
 
+class Silence:
+    """Who did not answer in time is not asked again for a while: everyone who asks would wait."""
+
+    def __init__(self) -> None:
+        self._until: dict[str, float] = {}
+
+    def heeded(
+        self, who: str, seconds: float, ask: Callable[[], requests.Response]
+    ) -> requests.Response:
+        """What is answered. Raises requests.Timeout, at once while there is silence."""
+        if time.monotonic() < self._until.get(who, 0.0):
+            raise requests.Timeout(f"{who} did not answer a moment ago")
+        try:
+            return ask()
+        except requests.Timeout:
+            if seconds >= FAIR_SECONDS:
+                self._until[who] = time.monotonic() + SILENT_SECONDS
+            raise
+
+
 class Peers:
-    """Services at `addresses` (base URLs by name); `token` gives a bearer token valid now."""
+    """Services at `addresses` (base URLs by name); `token` gives a bearer token valid now.
+
+    One that did not answer in time is away for a while without being asked: whoever has much to
+    ask of it does not wait each time.
+    """
 
     def __init__(self, addresses: Mapping[str, str], token: Callable[[], str]) -> None:
         self.addresses = addresses
         self._token = token
+        self._silence = Silence()
         self._local = threading.local()
 
     def get(
@@ -47,9 +76,10 @@ class Peers:
         query: Mapping[str, Any] | None = None,
         *,
         office_id: str | None = None,
+        seconds: float = SECONDS,
     ) -> Any:
         """The JSON that the service answers. Raises PeerAway or PeerRefused."""
-        return self._ask("GET", service, path, office_id, params=query or {})
+        return self._ask("GET", service, path, office_id, seconds, params=query or {})
 
     def post(
         self, service: str, path: str, body: Mapping[str, Any], *, office_id: str | None = None
@@ -68,7 +98,7 @@ class Peers:
         is not answered within so many seconds."""
         path = f"/v1/events/{event_id}/position"
         try:
-            found = self._ask("GET", service, path, None, timeout=max(0.1, min(seconds, SECONDS)))
+            found = self._ask("GET", service, path, None, max(0.1, min(seconds, SECONDS)))
         except (PeerAway, PeerRefused):
             return None
         return found["epoch"], found["position"]
@@ -79,30 +109,30 @@ class Peers:
         return headers if office_id is None else {**headers, "Pamong-Office": office_id}
 
     def _ask(
-        self, method: str, service: str, path: str, office_id: str | None, **request: Any
-    ) -> Any:
-        answer = self._answered(method, service, path, office_id, request)
-        if answer.status_code == NOT_SIGNED_IN and self._forget_token():
-            answer = self._answered(method, service, path, office_id, request)
-        return _judged(service, answer)
-
-    def _answered(
         self,
         method: str,
         service: str,
         path: str,
         office_id: str | None,
-        request: Mapping[str, Any],
-    ) -> requests.Response:
-        try:
+        seconds: float = SECONDS,
+        **request: Any,
+    ) -> Any:
+        def ask() -> requests.Response:
             return self._session().request(
                 method,
                 self.addresses[service] + path,
                 headers=self.headers(office_id),
-                **{"timeout": SECONDS, **request},
+                timeout=(min(CONNECT_SECONDS, seconds), seconds),
+                **request,
             )
+
+        try:
+            answer = self._silence.heeded(service, seconds, ask)
+            if answer.status_code == NOT_SIGNED_IN and self._forget_token():
+                answer = self._silence.heeded(service, seconds, ask)
         except (requests.RequestException, KeyError) as error:
             raise PeerAway(f"{service}: {type(error).__name__}") from error
+        return _judged(service, answer)
 
     def _forget_token(self) -> bool:
         """Identity may have changed its keys before the token was to end."""
@@ -147,26 +177,30 @@ class ServiceToken:
         self._address = f"{identity_url}/v1/token"
         self._service, self._secret = service, secret
         self._token, self._until = "", 0.0
+        self._silence = Silence()
         self._lock = threading.Lock()
 
     def __call__(self) -> str:
         """Raises requests.RequestException where identity does not give one."""
         with self._lock:
             if time.monotonic() > self._until:
-                asked = requests.post(
-                    self._address,
-                    data={
-                        "grant_type": "client_credentials",
-                        "client_id": self._service,
-                        "client_secret": self._secret,
-                    },
-                    timeout=SECONDS,
-                )
+                asked = self._silence.heeded("identity", SECONDS, self._ask)
                 asked.raise_for_status()
                 given = asked.json()
                 self._token = given["access_token"]
                 self._until = time.monotonic() + given["expires_in"] - RENEW_SECONDS
             return self._token
+
+    def _ask(self) -> requests.Response:
+        return requests.post(
+            self._address,
+            data={
+                "grant_type": "client_credentials",
+                "client_id": self._service,
+                "client_secret": self._secret,
+            },
+            timeout=(CONNECT_SECONDS, SECONDS),
+        )
 
     def forget(self) -> None:
         """The next call asks for a new one."""

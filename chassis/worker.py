@@ -108,7 +108,7 @@ class Worker:
         keep = self._leases.keeper(lease)
         follower = Follower(self._runtime, self._feeds, lease.fence, keep=keep)
         reader = self._log.reader(follower.cursor.offset)
-        heads = Heads(self._feeds)
+        heads = Heads(self._feeds, keep)
         try:
             while not self._stopping.is_set():
                 keep()

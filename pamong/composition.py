@@ -26,7 +26,7 @@ from notifications.carriers.smtp import MailServer
 
 SHARED = "pamong"
 """The database of what belongs to no service: the clock of a demo, the embedded log."""
-KEYS_SECONDS = 10.0
+KEYS_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

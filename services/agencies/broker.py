@@ -12,7 +12,7 @@ import requests
 
 from chassis.peers import PeerAway
 
-SECONDS = 10.0
+SECONDS = 5.0
 PASSWORD_BYTES = 32
 NOTHING = "^$"
 LONGEST_QUEUE = 100_000

@@ -1,6 +1,8 @@
 """Services ask each other by HTTP: real servers, real tokens, and what happens when one is away."""
 
+import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -36,6 +38,13 @@ def served(app: Flask) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+@contextmanager
+def silent() -> Iterator[str]:
+    """Whoever connects to this address is let in, and never hears anything."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
 
 
 class Identity:
@@ -138,6 +147,38 @@ def test_nobody_there_is_a_peer_that_is_away(identity: Identity) -> None:
         with pytest.raises(PeerAway):
             peers.get("a service that there is not", "/v1/persons")
         assert peers.place_of("registry", uuid4(), seconds=0.5) is None
+
+
+def test_a_peer_that_accepts_and_never_answers_is_soon_away_and_left_alone_for_a_while() -> None:
+    with silent() as address:
+        peers = Peers({"registry": address}, lambda: "token")
+        took = [seconds_until_away(peers) for _ in range(5)]
+    assert took[0] < 8
+    assert max(took[1:]) < 0.5
+
+
+def test_an_identity_that_never_answers_is_soon_left_alone_too() -> None:
+    with silent() as address:
+        token = ServiceToken(address, "supervision", "right")
+        took = [
+            seconds_until_away(Peers({"registry": "http://127.0.0.1:1"}, token)) for _ in range(3)
+        ]
+    assert took[0] < 8
+    assert max(took[1:]) < 0.5
+
+
+def test_a_feed_that_never_answers_costs_its_follower_little() -> None:
+    began = time.monotonic()
+    with silent() as address, pytest.raises(FeedAway):
+        HttpFeeds(Peers({"north": address}, lambda: "token")).head("north")
+    assert time.monotonic() - began < 4
+
+
+def seconds_until_away(peers: Peers) -> float:
+    began = time.monotonic()
+    with pytest.raises(PeerAway):
+        peers.get("registry", "/v1/persons")
+    return time.monotonic() - began
 
 
 def test_without_a_token_a_peer_is_away(identity: Identity, registry: Registry) -> None:

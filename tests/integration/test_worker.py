@@ -11,13 +11,19 @@ from uuid import uuid4
 
 import pytest
 from bus import Bus, a_bus, as_rini
-from shop import POISONED, Count, Unit, a_tally, count
+from shop import POISONED, Count, Unit, a_tally, add_new, count
+from test_peers import silent
 
 from chassis import jobs, status
 from chassis.clock import MovableClock
+from chassis.feeds import FeedAway, HttpFeeds
+from chassis.follower import Follower
+from chassis.heads import Heads
 from chassis.jobs import Job
+from chassis.log import Message
 from chassis.log.embedded import EmbeddedLog
-from chassis.outbox import AUDIT
+from chassis.outbox import AUDIT, Head
+from chassis.peers import Peers
 from chassis.service import Runtime
 from chassis.store import Client
 from chassis.worker import IDLE_SECONDS, Worker
@@ -204,6 +210,63 @@ def test_a_held_event_is_tried_again_by_the_worker_itself(bus: Bus) -> None:
         POISONED.clear()
         until(lambda: bus.seen(siti) == (1,), told)
     assert bus.states() == []
+
+
+def test_a_source_that_hangs_holds_up_no_other(bus: Bus) -> None:
+    """What is missing of `north` is asked for again and again; `east` does not notice."""
+    siti, told = a_tally(), commits_of(bus.south)
+    bus.south.transact(add_new, Count(tally_id=siti), **as_rini())
+    bus.count(siti)
+    bus.lose()
+    bus.count(siti)
+    bus.publish("north")
+    with silent() as address:
+        feeds = HttpFeeds(Peers({"north": address}, lambda: "token"))
+        workers = [Worker(bus.south, bus.log, feeds, watch=False) for _ in range(2)]
+        relay = Worker(bus.east, bus.log, bus.feeds, watch=False)
+        for each in (*workers, relay):
+            each.start()
+        try:
+            began = time.monotonic()
+            for n in range(1, 6):
+                bus.greet(siti)
+                until(lambda n=n: bus.greeted(siti) == n, told)  # type: ignore[misc]
+            assert time.monotonic() - began < 10
+        finally:
+            for each in (*workers, relay):
+                each.stop()
+    assert bus.seen(siti) == ()
+    follower = bus.database("south")["leases"].find_one({"_id": "follower"})
+    assert follower is not None
+    assert follower["fence"] == 1
+
+
+def test_between_two_sources_that_are_asked_the_lease_is_kept(bus: Bus) -> None:
+    kept: list[int] = []
+    asked: list[str] = []
+
+    class Asked:
+        def services(self) -> list[str]:
+            return ["north", "east", "west"]
+
+        def head(self, service: str) -> Head:
+            asked.append(service)
+            raise FeedAway(service)
+
+        def between(self, service: str, after: int, until: int) -> Iterator[Message]:
+            raise FeedAway(service)
+
+    def keep() -> None:
+        kept.append(len(asked))
+
+    Heads(Asked(), keep).look()
+    assert kept == [0, 1, 2]
+    follower = Follower(bus.south, Asked(), 99, keep=keep)
+    follower.go([], replace(follower.cursor, filling=frozenset({"north", "east", "west"})))
+    kept.clear()
+    asked.clear()
+    follower.fill()
+    assert kept == [0, 1, 2]
 
 
 def test_commits_of_other_processes_wake_the_relay(bus: Bus) -> None:
