@@ -8,8 +8,9 @@ from pymongo.client_session import ClientSession
 from pymongo.database import Database
 
 from chassis.leases import LeaseLost
+from chassis.log import Message
 from chassis.outbox import CURSOR
-from chassis.places import Place
+from chassis.places import START, Place, Turn, turn
 from chassis.store import Document
 
 NAME = {"_id": "follower"}
@@ -27,6 +28,19 @@ class Cursor:
     places: dict[str, Place] = field(default_factory=dict)
     filling: frozenset[str] = frozenset()
     read: int = 0
+
+    def reading(self, message: Message) -> tuple[Turn, "Cursor"]:
+        """What this message of the log is here, and the cursor behind it.
+
+        What the feed will bring counts as a repeat of that.
+        """
+        service = message.service
+        what = turn(self.places.get(service, START), message)
+        if what is Turn.REPEAT or service in self.filling:
+            return Turn.REPEAT, self
+        if what is Turn.NEXT:
+            return what, self.passing(service, Place(message.epoch, message.position))
+        return what, self.lacking(service)
 
     def passing(self, service: str, place: Place) -> "Cursor":
         return replace(self, places={**self.places, service: place})

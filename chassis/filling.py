@@ -13,7 +13,7 @@ from chassis.feeds import FeedAway, Feeds
 from chassis.log import Message
 from chassis.observability import log
 from chassis.outbox import Head
-from chassis.places import START, Place
+from chassis.places import START, Place, lacks, rejoined
 
 if TYPE_CHECKING:
     from chassis.follower import Follower
@@ -59,13 +59,11 @@ class Filling:
     def _rejoining(self, service: str, head: Head) -> Place:
         """Where we stand in the source's present epoch: as far as its history is ours."""
         place = self._follower.cursor.places.get(service, START)
-        if place.epoch == head.epoch:
-            return place
-        common = head.common(place.epoch, place.position)
-        log.warning(
-            "later epoch", follower=self._follower.name, of=service, epoch=head.epoch, after=common
-        )
-        return Place(head.epoch, common)
+        joined = rejoined(place, head)
+        if joined.epoch != place.epoch:
+            name, after = self._follower.name, joined.position
+            log.warning("later epoch", follower=name, of=service, epoch=head.epoch, after=after)
+        return joined
 
     def _without_given_up(self, service: str, start: Place, head: Head) -> Place:
         """Behind what a person decided not to wait for."""
@@ -84,8 +82,7 @@ class Filling:
         if self._is_beyond(place, service, head):
             # Positions will be given again, and be taken for repeats: only an operator can tell.
             log.error("restored, its epoch not raised", follower=self._follower.name, of=service)
-        missing = place.epoch < head.epoch or place.position < head.settled
-        if missing and service not in self._follower.cursor.filling:
+        if lacks(place, head) and service not in self._follower.cursor.filling:
             log.error("events missing on the log", follower=self._follower.name, of=service)
             self._follower.go([], self._follower.cursor.lacking(service))
 

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from pymongo.client_session import ClientSession
 
@@ -28,7 +29,7 @@ from chassis.log import Message
 from chassis.observability import APPLIED, log
 from chassis.outbox import Head
 from chassis.pace import Pace
-from chassis.places import START, Place, Turn, turn
+from chassis.places import START, Place, Turn
 from chassis.retrying import Retrying
 from chassis.service import Runtime
 from chassis.transaction import in_transaction, is_the_stores
@@ -89,27 +90,21 @@ class Follower:
         return all(self._retrying.step() for _ in range(most))
 
     def _placed(self, messages: Sequence[Message]) -> tuple[list[Read], Cursor]:
-        """What each message is here, and the cursor when all are passed.
-
-        What the feed will bring counts here as a repeat of that.
-        """
+        """What each message is here, and the cursor when all are passed."""
         to, reads = self.cursor, []
         for message in messages:
             if not has_place(message):
                 log.error("no relay sent this", follower=self.name, offset=message.offset)
                 reads.append(self.judge(message))
                 continue
-            service = message.service
-            what = turn(to.places.get(service, START), message)
-            if what is Turn.REPEAT or service in to.filling:
-                reads.append(Skipped(message, "repeat"))
-            elif what is Turn.NEXT:
+            what, to = to.reading(message)
+            if what is Turn.NEXT:
                 reads.append(self.judge(message))
-                to = to.passing(service, Place(message.epoch, message.position))
-            else:
-                log.error(what.value, follower=self.name, of=service, position=message.position)
-                reads.append(Skipped(message, "repeat"))
-                to = to.lacking(service)
+                continue
+            reads.append(Skipped(message, "repeat"))
+            if what is not Turn.REPEAT:
+                of, position = message.service, message.position
+                log.error(what.value, follower=self.name, of=of, position=position)
         return reads, to
 
     def go(self, reads: Sequence[Read], to: Cursor) -> None:
@@ -189,7 +184,9 @@ class Follower:
     def _apply_all(self, unit: UnitOfWork, reads: Sequence[Read]) -> Counts:
         """Counted: how many were read, and what became of each."""
         counts: Counts = Counter(read=len(reads))
-        blocks = self.held.blocks([r for r in reads if isinstance(r, Delivery)], unit.session)
+        deliveries = [each for each in reads if isinstance(each, Delivery)]
+        blocks = self.held.blocks(deliveries, unit.session)
+        _read_ahead(unit, deliveries)
         applied = set()
         for order, each in enumerate(reads, start=self.cursor.read):
             if isinstance(each, Skipped):
@@ -226,3 +223,14 @@ class Follower:
         unit.office_id = delivery.message.office_id
         unit.cause = delivery.cause
         delivery.handler.function(unit, delivery.event)
+
+
+def _read_ahead(unit: UnitOfWork, deliveries: Sequence[Delivery]) -> None:
+    """What the handlers will ask for one by one is in the unit before they do."""
+    wanted: dict[tuple[str, str], dict[UUID, None]] = {}
+    for each in deliveries:
+        for repository, ident in each.reads():
+            wanted.setdefault((each.message.office_id, repository), {})[ident] = None
+    for (office_id, repository), ids in wanted.items():
+        unit.office_id = office_id
+        getattr(unit, repository).get_many(list(ids))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from chassis.log import Message
+from chassis.outbox import Head
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +40,15 @@ def turn(place: Place, message: Message) -> Turn:
     if message.epoch < place.epoch or message.position <= place.position:
         return Turn.REPEAT
     return Turn.NEXT if message.position == place.position + 1 else Turn.GAP
+
+
+def rejoined(place: Place, head: Head) -> Place:
+    """Where one at this place stands in the source's present epoch: as far as they agree."""
+    if place.epoch == head.epoch:
+        return place
+    return Place(head.epoch, head.common(place.epoch, place.position))
+
+
+def lacks(place: Place, head: Head) -> bool:
+    """Whether the source had settled more than one at this place has passed."""
+    return place.epoch < head.epoch or place.position < head.settled
