@@ -50,7 +50,7 @@ class Filling:
         if start != follower.cursor.places.get(service, START):
             follower.go([], follower.cursor.passing(service, start))
         after = start.position
-        for page in self._pages(self._feeds.between(service, after, head.position)):
+        for page in self._pages(self._told(service, after, head)):
             to = follower.cursor.passing(service, Place(head.epoch, page[-1].position))
             follower.go([follower.judge(each) for each in page], to)
         follower.go([], follower.cursor.level(service))
@@ -95,6 +95,14 @@ class Filling:
         except FeedAway:
             return False
         return place.epoch == now.epoch and place.position > now.position
+
+    def _told(self, service: str, after: int, head: Head) -> Iterator[Message]:
+        """The history that has this head. FeedAway when the source was restored since it said so:
+        where another history began, only its present head tells."""
+        for each in self._feeds.between(service, after, head.position):
+            if each.epoch > head.epoch:
+                raise FeedAway(f"{service} was restored meanwhile")
+            yield each
 
     def _pages(self, messages: Iterable[Message]) -> Iterator[list[Message]]:
         page: list[Message] = []

@@ -43,12 +43,15 @@ class StoreFeeds:
         self.away = False
         self.given = 0
         self.on_given: Callable[[], None] = lambda: None
+        self.on_head: Callable[[], None] = lambda: None
 
     def services(self) -> list[str]:
         return list(self._databases)
 
     def head(self, service: str) -> Head:
-        return head_of(self._known(service))
+        head = head_of(self._known(service))
+        self.on_head()
+        return head
 
     def between(self, service: str, after: int, until: int) -> Iterator[Message]:
         database = self._known(service)

@@ -1,7 +1,7 @@
 """What the follower promises, whatever the log: each event once in effect, in order, none lost."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -599,6 +599,32 @@ class FollowerCases:
         bus.publish()
         bus.follow()
         assert bus.seen(siti) == (1, 2, 3, 2, 3)
+
+    def test_a_source_restored_while_it_is_filled_from_is_asked_anew(self, bus: Bus) -> None:
+        """Its head was of before: what its feed tells now may be another history."""
+        siti = a_tally()
+        bus.count(siti)
+        bus.publish()
+        follower = bus.follow()
+        backup = ExitStack()
+        backup.enter_context(restored(bus))
+        bus.count(siti, 2)
+        bus.lose()
+        follower.suspect("north", bus.feeds.head("north"))
+
+        def restore() -> None:
+            bus.feeds.on_head = lambda: None
+            backup.close()
+            bus.count(siti, 2)
+            bus.lose()
+
+        bus.feeds.on_head = restore
+        follower.fill()
+        bus.count(siti)
+        bus.publish()
+        bus.follow()
+        assert bus.seen(siti) == (1, 2, 3, 4)
+        assert bus.reconciles()
 
     def test_a_source_restored_without_a_raised_epoch_is_alarmed(self, bus: Bus) -> None:
         bus.count(siti := a_tally(), 1)
