@@ -56,9 +56,10 @@ def seal(client: Client, database: Database[Document]) -> int:
         moved = database[AUDIT_HEAD].update_one(
             {**HEAD, "block": head["block"]},
             {"$set": {"block": block["_id"], "hash": block["hash"]}},
+            upsert=head["block"] == 0,
             session=session,
         )
-        if moved.matched_count == 0:
+        if moved.matched_count == 0 and moved.upserted_id is None:
             raise LeaseLost("seal")
         ids = {"$lte": pending[-1]["_id"]}
         gone = database[AUDIT_PENDING].delete_many({"_id": ids}, session=session).deleted_count
@@ -68,8 +69,6 @@ def seal(client: Client, database: Database[Document]) -> int:
 
     if database[AUDIT_PENDING].find_one({}, {"_id": 1}) is None:
         return 0
-    start = {"block": 0, "hash": GENESIS}
-    database[AUDIT_HEAD].update_one(HEAD, {"$setOnInsert": start}, upsert=True)
     block = in_transaction(client, work)
     if block is None:
         return 0

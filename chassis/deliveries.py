@@ -1,8 +1,9 @@
 """What a follower makes of a message before any transaction: to apply, to skip, or to park."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 import msgspec
 
@@ -36,6 +37,13 @@ class Delivery:
             causation=self.envelope.id,
             traceparent=self.envelope.traceparent,
         )
+
+    def reads(self) -> Iterator[tuple[str, UUID]]:
+        """Which aggregates its handler will ask for: repository and id."""
+        for repository, name in self.handler.reads.items():
+            ident = getattr(self.event, name)
+            if ident is not None:
+                yield repository, ident
 
 
 @dataclass(frozen=True, slots=True)

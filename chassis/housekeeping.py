@@ -14,6 +14,8 @@ from chassis.service import Runtime
 from chassis.transaction import is_the_stores
 
 LONGEST_WAIT = 60.0
+SEAL_SECONDS = 10.0
+"""How often the audit trail gets a block: the fewer, the less each entry costs."""
 
 
 class Housekeeping:
@@ -23,6 +25,7 @@ class Housekeeping:
         self._runtime = runtime
         self._failures: dict[str, int] = {}
         self._again: dict[str, float] = {}
+        self._done: dict[str, date] = {}
 
     def step(self, keep: Callable[[], None]) -> None:
         """Do what is due; `keep` is called in between, and ends it by raising LeaseLost."""
@@ -30,18 +33,24 @@ class Housekeeping:
         if has_begun(around.clock):
             today = day_of(around.clock.now(), around.zone)
             for job in service.jobs:
-                self._try(job.name, keep, self._day_by_day(job, today, keep))
+                if self._done.get(job.name) != today:
+                    self._try(job.name, keep, self._day_by_day(job, today, keep))
         for chore in service.chores:
             self._try(chore.__name__, keep, lambda each=chore: each(self._runtime))  # type: ignore[misc]
         self._try("seal", keep, lambda: self._seal(keep))
 
-    def _day_by_day(self, job: Job, today: date, keep: Callable[[], None]) -> Callable[[], int]:
-        return lambda: jobs.run_due(job, self._runtime, today, before_each=keep)
+    def _day_by_day(self, job: Job, today: date, keep: Callable[[], None]) -> Callable[[], None]:
+        def run() -> None:
+            jobs.run_due(job, self._runtime, today, before_each=keep)
+            self._done[job.name] = today
+
+        return run
 
     def _seal(self, keep: Callable[[], None]) -> None:
         around = self._runtime.around
         while audit.seal(around.client, around.database) == audit.ENTRIES_A_BLOCK:
             keep()
+        self._again["seal"] = time.monotonic() + SEAL_SECONDS
 
     def _try(self, name: str, keep: Callable[[], None], work: Callable[[], object]) -> None:
         keep()

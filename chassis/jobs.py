@@ -4,11 +4,12 @@ A job is a function `(runtime, day)` that may be run twice for a day without a s
 each run leaves a record, and the last record says from which day to go on.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from pymongo import ReplaceOne
 from pymongo.database import Database
 
 from chassis.outbox import JOB_RUNS
@@ -45,21 +46,42 @@ def run_due(
             runs.update_one({"_id": job.name}, {"$set": {"failed": failed}}, upsert=True)
             raise
         record = {**run, "at": datetime.now(UTC), "counted": counted}
-        runs.replace_one({"_id": run}, record, upsert=True)
-        runs.replace_one({"_id": job.name}, {"through": day.isoformat()}, upsert=True)
+        told = {"through": day.isoformat()}
+        runs.bulk_write(
+            [
+                ReplaceOne({"_id": run}, record, upsert=True),
+                ReplaceOne({"_id": job.name}, told, upsert=True),
+            ]
+        )
         done += 1
     return done
 
 
 def done_through(database: Database[Document], name: str) -> date | None:
     """The last day that the job was run for."""
-    last = database[JOB_RUNS].find_one({"_id": name})
-    return date.fromisoformat(last["through"]) if last and "through" in last else None
+    return _day(_told(database, [name]).get(name))
 
 
 def failed(database: Database[Document], name: str) -> dict[str, str] | None:
     """Which day failed with which error, since the last day that was run."""
-    return (database[JOB_RUNS].find_one({"_id": name}) or {}).get("failed")
+    return _told(database, [name]).get(name, {}).get("failed")
+
+
+def states(
+    database: Database[Document], names: Sequence[str]
+) -> dict[str, tuple[date | None, dict[str, str] | None]]:
+    """Of each of these jobs, asked at once: `done_through` and `failed`."""
+    told = _told(database, names)
+    return {each: (_day(told.get(each)), told.get(each, {}).get("failed")) for each in names}
+
+
+def _told(database: Database[Document], names: Sequence[str]) -> dict[str, Document]:
+    found = database[JOB_RUNS].find({"_id": {"$in": list(names)}})
+    return {each["_id"]: each for each in found}
+
+
+def _day(told: Document | None) -> date | None:
+    return date.fromisoformat(told["through"]) if told and "through" in told else None
 
 
 def days_due(database: Database[Document], name: str, today: date) -> list[date]:

@@ -115,7 +115,7 @@ class Relay:
         until = {"_id": {"$lte": entries[-1]["_id"]}}
         was = {"position": self._position, "epoch": self._epoch, "fence": self._fence}
         now = {"position": batch["last"], "settled": self._confirmed}
-        operations = [
+        operations: list[InsertOne[Document] | DeleteMany | UpdateOne] = [
             InsertOne(batch, namespace=self._namespace(BATCHES)),
             DeleteMany(until, namespace=self._namespace(OUTBOX)),
             UpdateOne({**STATE, **was}, {"$set": now}, namespace=self._namespace(RELAY)),

@@ -19,7 +19,7 @@ def of(runtime: Runtime[Any]) -> dict[str, Any]:
     """Relay, follower and jobs. What the follower read adds up, at whatever moment it is asked."""
     around = runtime.around
     today = day_of(around.clock.now(), around.zone)
-    through = {each.name: jobs.done_through(around.database, each.name) for each in _jobs(runtime)}
+    states = jobs.states(around.database, [each.name for each in runtime.service.jobs])
     return {
         "service": runtime.service.name,
         "today": today.isoformat(),
@@ -27,12 +27,8 @@ def of(runtime: Runtime[Any]) -> dict[str, Any]:
         "unsealed": around.database[AUDIT_PENDING].count_documents({}),
         "head": msgspec.to_builtins(head_of(around.database)),
         "follower": in_transaction(around.client, lambda session: _follower(runtime, session)),
-        "jobs": {name: day.isoformat() if day else None for name, day in through.items()},
-        "failing": {
-            each.name: failed
-            for each in _jobs(runtime)
-            if (failed := jobs.failed(around.database, each.name))
-        },
+        "jobs": {name: day.isoformat() if day else None for name, (day, _) in states.items()},
+        "failing": {name: failed for name, (_, failed) in states.items() if failed},
     }
 
 
@@ -49,10 +45,6 @@ def measure(runtime: Runtime[Any]) -> None:
         READ.labels(name, outcome).set(count)
     for source, place in follower["places"].items():
         PLACES.labels(name, source).set(place["position"])
-
-
-def _jobs(runtime: Runtime[Any]) -> list[jobs.Job]:
-    return list(runtime.service.jobs)
 
 
 def _follower(runtime: Runtime[Any], session: ClientSession) -> dict[str, Any]:

@@ -1,11 +1,11 @@
 """The unit of work: what a command reads, changes and publishes, written in one transaction.
 
 A command loads aggregates, asks the domain, saves and publishes; nothing leaves the process
-before the flush at the end, which is one ordered bulk write across collections. A unit may be
+before the flush at the end, when all of it is written at once. A unit may be
 run again (a write conflict, an unknown outcome), so nothing in a command reaches outside it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -17,8 +17,8 @@ import msgspec
 from pymongo import InsertOne, ReplaceOne, UpdateOne
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
-from pymongo.errors import ClientBulkWriteException
 
+from chassis import bulk
 from chassis.clock import Clock, day_of
 from chassis.envelope import Envelope, declared, encode, schema_address
 from chassis.ids import id_after, new_id
@@ -26,7 +26,6 @@ from chassis.peers import Peers
 from chassis.privacy import Vault
 from chassis.refusals import StaleVersion
 from chassis.store import Client, Document
-from chassis.transaction import unwrapped
 
 OUTBOX = "outbox"
 AUDIT_PENDING = "audit_pending"
@@ -96,7 +95,7 @@ class Writes:
     """What waits for the flush, in the order in which it was asked for."""
 
     tracked: dict[UUID, Tracked] = field(default_factory=dict)
-    operations: list[Any] = field(default_factory=list)
+    operations: list[bulk.Write] = field(default_factory=list)
     events: list[Envelope] = field(default_factory=list)
     touched: set[str] = field(default_factory=set)
 
@@ -121,6 +120,7 @@ class UnitOfWork:
         self.audited = False
         self.has_read = False
         self.event_ids: list[UUID] = []
+        self.absent: dict[tuple[str, str], set[UUID]] = {}
         self._writes = Writes()
 
     @cached_property
@@ -181,7 +181,7 @@ class UnitOfWork:
 
     def write(self, collection: str, operation: Any) -> None:
         """Any other write of this unit (a projection, a counter), done at the flush."""
-        self._writes.operations.append(operation)
+        self._writes.operations.append((collection, operation))
         self._writes.touched.add(collection)
 
     def track(self, collection: str, document: Mapping[str, Any], aggregate: A) -> A:
@@ -230,24 +230,16 @@ class UnitOfWork:
         dirty = [each for each in writes.tracked.values() if each.document or each.told]
         outbox = self._outbox(dirty)
         changed = [self._aggregate_write(each) for each in dirty]
-        operations = [*changed, *writes.operations, *outbox]
-        if operations:
-            self._bulk_write(operations, dirty)
+        if changed or writes.operations:
+            self._begin()
+            others = [*writes.operations, *outbox]
+            found = bulk.write(self.around.database, changed, others, self.session)
+            read = [each.stored for each in dirty if each.stored is not None]
+            if found != len(read):
+                raise StaleVersion(current=None, asked=read[0])
         for each in dirty:
             each.stored, each.document, each.told = each.aggregate.version, None, False
         writes.operations, writes.events, writes.touched = [], [], set()
-
-    def _bulk_write(self, operations: list[Any], dirty: list[Tracked]) -> None:
-        self._begin()
-        try:
-            done = self.around.client.bulk_write(
-                operations, session=self.session, ordered=True, verbose_results=True
-            )
-        except ClientBulkWriteException as error:
-            raise unwrapped(error) from error
-        for index, each in enumerate(dirty):  # aggregates stand first
-            if each.stored is not None and done.update_results[index].matched_count != 1:
-                raise StaleVersion(current=None, asked=each.stored)
 
     def _begin(self) -> None:
         """A transaction begins with a read: SecantusDB takes no bulk write as its first step."""
@@ -256,31 +248,30 @@ class UnitOfWork:
             self.around.database[OUTBOX].find_one(nobody, {"_id": 1}, session=self.session)
             self.has_read = True
 
-    def _aggregate_write(self, tracked: Tracked) -> Any:
+    def _aggregate_write(self, tracked: Tracked) -> bulk.Write:
         namespace = self._namespace(tracked.collection)
         log = {"sequence": tracked.sequence, "outbox": tracked.outbox_id}
         if tracked.document is None:  # written by an earlier flush of this unit, told of since
-            return UpdateOne(
-                {"_id": tracked.aggregate.id}, {"$set": {"log": log}}, namespace=namespace
-            )
+            same, change = {"_id": tracked.aggregate.id}, {"$set": {"log": log}}
+            return tracked.collection, UpdateOne(same, change, namespace=namespace)
         document = {**tracked.document, "log": log}
         if tracked.stored is None:
-            return InsertOne(document, namespace=namespace)
+            return tracked.collection, InsertOne(document, namespace=namespace)
         unchanged = {"_id": document["_id"], "version": tracked.stored}
-        return ReplaceOne(unchanged, document, namespace=namespace)
+        return tracked.collection, ReplaceOne(unchanged, document, namespace=namespace)
 
-    def _outbox(self, dirty: Iterable[Tracked]) -> list[Any]:
+    def _outbox(self, dirty: Sequence[Tracked]) -> list[bulk.Write]:
         """Entries whose ids sort after every earlier entry of the aggregates they tell of."""
         events, namespace = self._writes.events, self._namespace(OUTBOX)
         if not events:
             return []
-        dirty = list(dirty)
         last = id_after(*(each.outbox_id for each in dirty))
-        inserts = []
+        inserts: list[bulk.Write] = []
         for start in range(0, len(events), EVENTS_AN_ENTRY):
             last = id_after(last)
             chunk = [_to_be_numbered(each) for each in events[start : start + EVENTS_AN_ENTRY]]
-            inserts.append(InsertOne({"_id": last, "events": chunk}, namespace=namespace))
+            entry = InsertOne({"_id": last, "events": chunk}, namespace=namespace)
+            inserts.append((OUTBOX, entry))
         for each in dirty:
             each.outbox_id = last
         return inserts

@@ -14,6 +14,7 @@ from chassis.housekeeping import Housekeeping
 from chassis.leases import Lease, LeaseLost, Leases
 from chassis.log import Log, LogLost, NotConfirmed
 from chassis.observability import log as lines
+from chassis.outbox import EVENTS_A_BATCH
 from chassis.relay import Relay
 from chassis.service import Runtime
 from chassis.transaction import Unavailable
@@ -21,6 +22,9 @@ from chassis.unit import OUTBOX
 
 IDLE_SECONDS = 1.0
 STANDBY_SECONDS = 2.0
+LONGEST_REST = 0.1
+"""After a batch that was not full, rest as long as it took: a trickle goes in fewer batches, and
+the busier the store is, the fewer."""
 RETRIES_A_TURN = 50
 AWAY = (PyMongoError, Unavailable, NotConfirmed, LogLost, OSError)
 """The store or the log does not answer now: wait and go on where we were."""
@@ -101,8 +105,12 @@ class Worker:
         while not self._stopping.is_set():
             keep()
             self._committed.clear()
-            if not relay.step():
+            began = time.monotonic()
+            published = relay.step()
+            if not published:
                 self._committed.wait(IDLE_SECONDS)
+            elif published < EVENTS_A_BATCH:
+                self._rest(began)
 
     def _follow(self, lease: Lease) -> None:
         keep = self._leases.keeper(lease)
@@ -116,11 +124,17 @@ class Worker:
                 more = follower.retry(RETRIES_A_TURN)
                 heads.look()
                 messages = reader.batch(follower.pace.batch, 0 if more else IDLE_SECONDS)
+                began = time.monotonic()
                 follower.take(messages)
+                if 0 < len(messages) < follower.pace.batch:
+                    self._rest(began)
                 for service, head in heads.due(at_end=not more and not messages).items():
                     follower.suspect(service, head)
         finally:
             reader.close()
+
+    def _rest(self, began: float) -> None:
+        self._stopping.wait(min(LONGEST_REST, time.monotonic() - began))
 
     def _housekeep(self, lease: Lease) -> None:
         keep = self._leases.keeper(lease)

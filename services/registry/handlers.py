@@ -47,13 +47,13 @@ def await_decision(unit: RegistryUnit, event: RevocationProposed) -> None:
         )
 
 
-@follows("supervision.supervision-started", version=1)
+@follows("supervision.supervision-started", version=1, reads={"orders": "case_id"})
 def note_first_contact(unit: RegistryUnit, event: SupervisionStarted) -> None:
     """The register says since when the client is supervised (R2)."""
     unit.orders.save(unit.orders.get(event.case_id).supervised(event.on))
 
 
-@follows("supervision.officer-assigned", version=1)
+@follows("supervision.officer-assigned", version=1, reads={"orders": "case_id"})
 def note_officer(unit: RegistryUnit, event: OfficerAssigned) -> None:
     """The register says who answers for the client."""
     order = unit.orders.get(event.case_id)

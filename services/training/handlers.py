@@ -37,45 +37,45 @@ class OfficerTold:
     officer_id: UUID
 
 
-@follows("registry.person-recorded", version=1)
+@follows("registry.person-recorded", version=1, reads={"people": "person_id"})
 def know_person(unit: Unit, event: PersonTold) -> None:
     """A candidate or a client; the name is asked for later."""
     keep_person(unit, event)
 
 
-@follows("registry.person-changed", version=1)
+@follows("registry.person-changed", version=1, reads={"people": "person_id"})
 def follow_changes(unit: Unit, event: PersonTold) -> None:
     """Moved, or has another telephone; the name may be another too."""
     keep_person(unit, event)
 
 
-@follows("registry.order-registered", version=1)
+@follows("registry.order-registered", version=1, reads={"people": "person_id"})
 def let_join(unit: Unit, event: OrderTold) -> None:
     note_order(unit, event.person_id, event.order_id, OrderState.ACTIVE)
 
 
-@follows("registry.order-reinstated", version=1)
+@follows("registry.order-reinstated", version=1, reads={"people": "person_id"})
 def let_join_again(unit: Unit, event: OrderTold) -> None:
     """What was lost is not given back: the person may ask again."""
     note_order(unit, event.person_id, event.order_id, OrderState.ACTIVE)
 
 
-@follows("registry.order-suspended", version=1)
+@follows("registry.order-suspended", version=1, reads={"people": "person_id"})
 def lose_places_with_suspension(unit: Unit, event: OrderTold) -> None:
     note_order(unit, event.person_id, event.order_id, OrderState.SUSPENDED)
 
 
-@follows("registry.order-revoked", version=1)
+@follows("registry.order-revoked", version=1, reads={"people": "person_id"})
 def lose_places_with_revocation(unit: Unit, event: OrderTold) -> None:
     note_order(unit, event.person_id, event.order_id, OrderState.REVOKED)
 
 
-@follows("registry.order-completed", version=1)
+@follows("registry.order-completed", version=1, reads={"people": "person_id"})
 def lose_places_with_the_end(unit: Unit, event: OrderTold) -> None:
     note_order(unit, event.person_id, event.order_id, OrderState.COMPLETED)
 
 
-@follows("supervision.officer-assigned", version=1)
+@follows("supervision.officer-assigned", version=1, reads={"people": "person_id"})
 def know_officer(unit: Unit, event: OfficerTold) -> None:
     """Who acts for the person from now on."""
     person = unit.people.known_or_new(event.person_id)

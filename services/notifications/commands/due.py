@@ -17,7 +17,7 @@ def queue(unit: Unit, reminders: Iterable[Reminder]) -> list[Message]:
     know_persons(unit, reminders)
     for reminder in reminders:
         advanced, messages = due_of(unit, reminder)
-        unit.reminders.save(advanced)
+        unit.reminders.save(advanced.made(each.id for each in messages))
         made += [unit.messages.add(each) for each in messages]
     return made
 

@@ -93,10 +93,9 @@ def stop_about(unit: Unit, subject_id: UUID, why: str) -> None:
     if reminder is None:
         return
     unit.reminders.save(reminder.cancel())
-    if reminder.person_id is not None and reminder.next_step > 0:
-        for message in unit.messages.open_for(reminder.person_id):
-            if message.subject_id == subject_id:
-                take_back(unit, message, why)
+    for message in unit.messages.get_many(reminder.messages).values():
+        if message.is_open:
+            take_back(unit, message, why)
 
 
 def take_back(unit: Unit, message: Message, why: str) -> None:

@@ -39,6 +39,7 @@ class State(StrEnum):
     UNKNOWN = "unknown"
 
 
+OPEN = (State.QUEUED, State.RETRYING, State.TO_CALL)
 NOT_BEGUN = frozenset({State.QUEUED, State.RETRYING})
 BEGUN = frozenset({State.SENDING, State.UNKNOWN})
 """`unknown` too: a sender that was only slow still says what became of it."""
@@ -86,6 +87,11 @@ class Message:
     carrier_id: str | None = None
     reported_at: datetime | None = None
     history: tuple[Moment, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has not left yet."""
+        return self.state in OPEN
 
     def is_waiting(self, now: datetime, system_now: datetime) -> bool:
         """Whether it is to be sent now, for the first time or again."""

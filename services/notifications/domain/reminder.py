@@ -4,6 +4,7 @@ One reminder stands for all messages about it; each has its hours, and one whose
 unsent is left out.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -42,7 +43,8 @@ class Reminder:
     """Of what is on `day`; `id` is the obligation's or the session's.
 
     `of` is the order of an obligation, the programme of a session, whose participants are
-    looked up when a message is due. `next_step` counts the policy's steps.
+    looked up when a message is due. `next_step` counts the policy's steps; `messages` are those
+    that were made of it so far.
     """
 
     id: UUID
@@ -57,6 +59,7 @@ class Reminder:
     state: State = State.PLANNED
     next_step: int = 0
     next_due: datetime | None = None
+    messages: tuple[UUID, ...] = ()
 
     def planned(self, policy: Policy, zone: ZoneInfo, now: datetime) -> Self:
         """With its first message that is still of use; finished when there is none."""
@@ -77,6 +80,9 @@ class Reminder:
         step = policy.reminders[ready.next_step]
         occasion = Occasion(due=ready.next_due, expires=closes(step, self.day, zone))
         return replace(ready, next_step=ready.next_step + 1).planned(policy, zone, now), occasion
+
+    def made(self, messages: Iterable[UUID]) -> Self:
+        return replace(self, messages=(*self.messages, *messages))
 
     def cancel(self) -> Self:
         """Nobody is reminded of it any more."""

@@ -49,17 +49,17 @@ class ObligationSettled:
     obligation_id: UUID
 
 
-@follows("supervision.obligation-fulfilled", version=1)
+@follows("supervision.obligation-fulfilled", version=1, reads={"reminders": "obligation_id"})
 def stop_when_met(unit: Unit, event: ObligationSettled) -> None:
     stop_about(unit, event.obligation_id, "fulfilled")
 
 
-@follows("supervision.obligation-excused", version=1)
+@follows("supervision.obligation-excused", version=1, reads={"reminders": "obligation_id"})
 def stop_when_excused(unit: Unit, event: ObligationSettled) -> None:
     stop_about(unit, event.obligation_id, "excused")
 
 
-@follows("supervision.obligation-cancelled", version=1)
+@follows("supervision.obligation-cancelled", version=1, reads={"reminders": "obligation_id"})
 def stop_when_cancelled(unit: Unit, event: ObligationSettled) -> None:
     stop_about(unit, event.obligation_id, "cancelled")
 
@@ -74,14 +74,14 @@ class ObligationClosed:
     window_end: date
 
 
-@follows("supervision.obligation-missed", version=1)
+@follows("supervision.obligation-missed", version=1, reads={"reminders": "obligation_id"})
 def tell_of_miss(unit: Unit, event: ObligationClosed) -> None:
     """Each miss brings a written warning: the officer is to know the same day."""
     stop_about(unit, event.obligation_id, "missed")
     _tell(unit, event, Kind.OBLIGATION_MISSED, event.officer_id)
 
 
-@follows("supervision.obligation-not-attempted", version=1)
+@follows("supervision.obligation-not-attempted", version=1, reads={"reminders": "obligation_id"})
 def tell_of_lapse(unit: Unit, event: ObligationClosed) -> None:
     """The office's own lapse: for the supervisor, not for the officer alone."""
     stop_about(unit, event.obligation_id, "not_attempted")

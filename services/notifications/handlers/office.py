@@ -77,7 +77,7 @@ class OfficerAssigned:
     officer_id: UUID
 
 
-@follows("supervision.officer-assigned", version=1)
+@follows("supervision.officer-assigned", version=1, reads={"persons": "person_id"})
 def know_officer(unit: Unit, event: OfficerAssigned) -> None:
     """Who rings, and who hears of what fails."""
     person = unit.persons.known_or_new(event.person_id)

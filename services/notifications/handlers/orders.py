@@ -17,28 +17,28 @@ class OrderTold:
     person_id: UUID
 
 
-@follows("registry.order-registered", version=1)
+@follows("registry.order-registered", version=1, reads={"persons": "person_id"})
 def know_order(unit: Unit, event: OrderTold) -> None:
     _standing(unit, event, Standing.ACTIVE)
 
 
-@follows("registry.order-suspended", version=1)
+@follows("registry.order-suspended", version=1, reads={"persons": "person_id"})
 def stop_for_suspension(unit: Unit, event: OrderTold) -> None:
     """Back in prison perhaps: not one message more."""
     _stop(unit, event, Standing.SUSPENDED, Kind.ORDER_SUSPENDED)
 
 
-@follows("registry.order-revoked", version=1)
+@follows("registry.order-revoked", version=1, reads={"persons": "person_id"})
 def stop_for_revocation(unit: Unit, event: OrderTold) -> None:
     _stop(unit, event, Standing.ENDED, Kind.ORDER_REVOKED)
 
 
-@follows("registry.order-completed", version=1)
+@follows("registry.order-completed", version=1, reads={"persons": "person_id"})
 def stop_for_completion(unit: Unit, event: OrderTold) -> None:
     _stop(unit, event, Standing.ENDED, Kind.ORDER_COMPLETED)
 
 
-@follows("registry.order-reinstated", version=1)
+@follows("registry.order-reinstated", version=1, reads={"persons": "person_id"})
 def tell_again(unit: Unit, event: OrderTold) -> None:
     """Supervision schedules anew what is owed again; that is what people are reminded of."""
     person = _standing(unit, event, Standing.ACTIVE)

@@ -13,14 +13,14 @@ class PersonTold:
     protected: bool
 
 
-@follows("registry.person-recorded", version=1)
+@follows("registry.person-recorded", version=1, reads={"persons": "person_id"})
 def know_person(unit: Unit, event: PersonTold) -> None:
     unit.note_office()
     person = unit.persons.known_or_new(event.person_id)
     unit.persons.keep(replace(person, protected=event.protected))
 
 
-@follows("registry.person-changed", version=1)
+@follows("registry.person-changed", version=1, reads={"persons": "person_id"})
 def know_changed_person(unit: Unit, event: PersonTold) -> None:
     """Perhaps another number: ways that led nowhere are tried again."""
     person = unit.persons.known_or_new(event.person_id)

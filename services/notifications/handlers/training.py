@@ -28,25 +28,25 @@ class EnrolmentTold:
     why: str | None = None
 
 
-@follows("training.enrolment-confirmed", version=1)
+@follows("training.enrolment-confirmed", version=1, reads={"enrolments": "enrolment_id"})
 def tell_of_place(unit: Unit, event: EnrolmentTold) -> None:
     _become(unit, event, Place.CONFIRMED)
     _notice(unit, event, "enrolment_confirmed")
 
 
-@follows("training.enrolment-waitlisted", version=1)
+@follows("training.enrolment-waitlisted", version=1, reads={"enrolments": "enrolment_id"})
 def tell_of_waiting(unit: Unit, event: EnrolmentTold) -> None:
     _become(unit, event, Place.WAITLISTED)
     _notice(unit, event, "enrolment_waitlisted")
 
 
-@follows("training.enrolment-withdrawn", version=1)
+@follows("training.enrolment-withdrawn", version=1, reads={"enrolments": "enrolment_id"})
 def forget_withdrawn(unit: Unit, event: EnrolmentTold) -> None:
     """By the person's own wish: there is nothing to tell."""
     _become(unit, event, Place.WITHDRAWN)
 
 
-@follows("training.enrolment-dropped", version=1)
+@follows("training.enrolment-dropped", version=1, reads={"enrolments": "enrolment_id"})
 def tell_of_lost_place(unit: Unit, event: EnrolmentTold) -> None:
     """The officer too; one whose order no longer runs is told nothing when it is sent."""
     _become(unit, event, Place.DROPPED)
@@ -91,7 +91,7 @@ class SessionScheduled:
     starts_at: datetime
 
 
-@follows("training.session-scheduled", version=1)
+@follows("training.session-scheduled", version=1, reads={"reminders": "session_id"})
 def plan_session(unit: Unit, event: SessionScheduled) -> None:
     """One document for all who will have a place; told again when the session moves."""
     hour = event.starts_at.astimezone(unit.around.zone).strftime("%H.%M")

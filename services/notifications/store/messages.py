@@ -8,10 +8,8 @@ from uuid import UUID
 from pymongo import IndexModel
 
 from chassis.repository import Repository
-from notifications.domain.message import Message, State
+from notifications.domain.message import OPEN, Message, State
 from notifications.store.paging import NEWEST_FIRST, Page
-
-OPEN = (State.QUEUED, State.RETRYING, State.TO_CALL)
 
 
 class Messages(Repository[Message]):
