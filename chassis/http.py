@@ -14,21 +14,35 @@ from chassis.auth import ALLOWS, Caller, NotAllowed, NotSignedIn, Tokens
 from chassis.ids import new_id
 from chassis.observability import child_of
 from chassis.service import Runtime
-from chassis.transaction import Unavailable
+from chassis.transaction import Unavailable, within
 from chassis.unit import Actor, Cause
 
+SECONDS = 5.0
+"""For a change, its conflicts and the way to the store included."""
 NO_VERSION = -1
 REQUEST_ID = re.compile(r"[\w.:-]{1,64}", re.ASCII)
 O = TypeVar("O")  # noqa: E741
 R = TypeVar("R")
+Wsgi = Callable[[Any, Any], Any]
 
 
 def register(app: Flask, runtime: Runtime[Any], tokens: Tokens) -> None:
     """Check every request's caller before its view, and tag every answer."""
     app.extensions["pamong.runtime"] = runtime
     app.extensions["pamong.tokens"] = tokens
+    app.wsgi_app = _hurried(app.wsgi_app)  # type: ignore[method-assign, assignment]
     app.before_request(_begin)
     app.after_request(_end)
+
+
+def _hurried(answer: Wsgi) -> Wsgi:
+    """Someone waits for the answer; a stream's later parts come in their own time."""
+
+    def hurried(environ: Any, start_response: Any) -> Any:
+        with within(SECONDS):
+            return answer(environ, start_response)
+
+    return hurried
 
 
 def transact(command: Callable[[Any, O], R], order: O) -> R:

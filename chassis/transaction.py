@@ -2,9 +2,12 @@
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextvars import ContextVar
 from typing import TypeVar
 
+import pymongo
 from pymongo.client_session import ClientSession
 from pymongo.errors import (
     BulkWriteError,
@@ -23,11 +26,16 @@ from chassis.store import Client
 
 R = TypeVar("R")
 PATIENCE = 20.0
+"""Of a worker, which has nothing else to do. Whoever answers somebody says less by `within`."""
+ABORT_SECONDS = 1.0
 DUPLICATES = 5
 LONGEST_WAIT = 0.25
 WRITE_CONFLICT = 112
 DUPLICATE_CODES = frozenset({11000, 11001, 12582})
 TRANSIENT, UNKNOWN = "TransientTransactionError", "UnknownTransactionCommitResult"
+
+
+_hurry: ContextVar[float | None] = ContextVar("hurry", default=None)
 
 
 class Unavailable(Exception):
@@ -38,16 +46,24 @@ class Unavailable(Exception):
     """
 
 
-def in_transaction(
-    client: Client, work: Callable[[ClientSession], R], *, patience: float = PATIENCE
-) -> R:
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """In here each transaction has so many seconds in all, waiting for the store included."""
+    token = _hurry.set(seconds)
+    try:
+        yield
+    finally:
+        _hurry.reset(token)
+
+
+def in_transaction(client: Client, work: Callable[[ClientSession], R]) -> R:
     """Run `work` in a snapshot transaction and commit it, majority and journal.
 
     Conflicts, and duplicates that another writer was first with, run it again from fresh
-    reads, after a wait with jitter, for `patience` seconds of the system's clock; then
+    reads, after a wait with jitter, for as long as patience lasts by the system's clock; then
     Unavailable. A duplicate that stands after five tries is the caller's to see.
     """
-    deadline, tries, duplicates = time.monotonic() + patience, 0, 0
+    deadline, tries, duplicates = time.monotonic() + (_hurry.get() or PATIENCE), 0, 0
     while True:
         tries += 1
         try:
@@ -71,13 +87,23 @@ def _once(session: ClientSession, work: Callable[[ClientSession], R], deadline: 
         read_preference=ReadPreference.PRIMARY,
     )
     try:
-        result = work(session)
+        with _until(deadline):
+            result = work(session)
     except BaseException:
         if session.in_transaction:
-            session.abort_transaction()
+            with pymongo.timeout(ABORT_SECONDS):
+                session.abort_transaction()
         raise
-    _commit(session, deadline)
+    with _until(deadline):
+        _commit(session, deadline)
     return result
+
+
+def _until(deadline: float) -> AbstractContextManager[None]:
+    """In a hurry the driver too gives up at the deadline, however the store hangs."""
+    if _hurry.get() is None:
+        return nullcontext()
+    return pymongo.timeout(max(0.001, deadline - time.monotonic()))
 
 
 def _commit(session: ClientSession, deadline: float) -> None:

@@ -1,6 +1,7 @@
 """One piece of work, one transaction: run again when it must be, never when it might have been."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -10,20 +11,23 @@ from uuid import uuid4
 
 import pytest
 from bus import a_bus, as_rini
+from counter import SERVICE
 from pymongo import IndexModel, InsertOne, MongoClient
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError, OperationFailure
 from shop import Count, Tally, Unit, a_service, a_tally, add_new, count
 
+from chassis.auth import Role
 from chassis.log.embedded import EmbeddedLog
 from chassis.refusals import NotFound, StaleVersion
 from chassis.service import Runtime
 from chassis.store import Client, CollectionPlan, Document, connect, ensure
 from chassis.testing.backends import Backend
+from chassis.testing.rig import Rig
 from chassis.testing.stores import store as a_store
 from chassis.testing.tcp_proxy import Proxy
-from chassis.transaction import Unavailable, in_transaction
+from chassis.transaction import Unavailable, in_transaction, within
 
 
 @pytest.fixture
@@ -328,11 +332,25 @@ def test_a_store_that_ends_under_a_handler_holds_nothing(
         assert bus.states() == []
 
 
+@pytest.mark.parametrize("fail", [Proxy.freeze, Proxy.close], ids=["hangs", "is away"])
+def test_a_change_that_was_asked_by_http_is_answered_soon_while_the_store(
+    client: Client, wire: Proxy, fail: Callable[[Proxy], None]
+) -> None:
+    rig = Rig(SERVICE, client, f"away-{uuid4().hex[:8]}")
+    officer = rig.caller(Role.OFFICER)
+    assert officer.post("/v1/tallies", {"id": str(a_tally())}).status_code == 201
+    fail(wire)
+    began = time.monotonic()
+    answer = officer.post("/v1/tallies", {"id": str(a_tally())})
+    assert (answer.status_code, answer.json["code"]) == (503, "unavailable")
+    assert time.monotonic() - began < 8
+
+
 def test_a_store_that_is_away_is_told_within_the_patience() -> None:
     nobody: Client = MongoClient("mongodb://127.0.0.1:1", serverSelectionTimeoutMS=100)
 
     def ask(session: ClientSession) -> None:
         nobody["any"].c.find_one({}, session=session)
 
-    with nobody, pytest.raises(Unavailable):
-        in_transaction(nobody, ask, patience=0.3)
+    with nobody, within(0.3), pytest.raises(Unavailable):
+        in_transaction(nobody, ask)

@@ -118,6 +118,7 @@ def _asked_at_once(
 
 def _is_a_plea_for_patience(answer: requests.Response) -> None:
     assert answer.status_code == 503, answer.text
+    assert answer.elapsed.total_seconds() < 10
     assert int(answer.headers["Retry-After"]) > 0
     assert answer.headers["Content-Type"] == "application/problem+json"
     told = answer.json()
