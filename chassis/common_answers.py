@@ -33,12 +33,18 @@ class GivenUp(Schema):
 
 class LogHead(Schema):
     epoch = fields.Integer(required=True)
-    epoch_start = fields.Integer(required=True)
     position = fields.Integer(required=True)
     settled = fields.Integer(
         required=True, metadata={"description": "The last position that the log confirmed."}
     )
-    starts = fields.List(fields.Integer(), required=True)
+    starts = fields.List(
+        fields.List(fields.Integer()),
+        required=True,
+        metadata={
+            "description": "Each epoch, and the position after which it began.",
+            "example": [[1, 0]],
+        },
+    )
 
 
 class ClockAnswer(Schema):

@@ -10,7 +10,7 @@ store reads a whole collection for anything else.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from uuid import UUID
 
 from pymongo import IndexModel
@@ -65,19 +65,17 @@ CHASSIS_COLLECTIONS = (
 class Head:
     """How far a service has numbered: `settled` is what the log has confirmed.
 
-    `epoch_start` is the position after which the present epoch began (0 for the first);
-    `starts` has those of all epochs, the first one's at its beginning.
+    `starts` has each epoch of its history with the position after which that began.
     """
 
     epoch: int
-    epoch_start: int
     position: int
     settled: int
-    starts: Sequence[int] = field(default=(0,))
+    starts: Sequence[Sequence[int]] = ((1, 0),)
 
     def common(self, epoch: int, position: int) -> int:
         """Up to which position the history of `epoch` until `position` is still this one's."""
-        return min([position, *self.starts[epoch:]])
+        return min([position, *(start for later, start in self.starts if later > epoch)])
 
 
 def head_of(database: Database[Document]) -> Head:
@@ -85,10 +83,9 @@ def head_of(database: Database[Document]) -> Head:
     state = database[RELAY].find_one(STATE) or {}
     return Head(
         state.get("epoch", 1),
-        state.get("epoch_start", 0),
         state.get("position", 0),
         state.get("settled", 0),
-        state.get("starts", [0]),
+        state.get("starts", [[1, 0]]),
     )
 
 

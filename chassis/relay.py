@@ -25,6 +25,8 @@ from chassis.unit import OUTBOX
 
 BYTES_A_BATCH = 8_000_000
 """Half of what a document may have."""
+EPOCHS_FROM = datetime(2020, 1, 1, tzinfo=UTC)
+"""In seconds from here an epoch fits the 32 bits of a CloudEvents integer until 2088."""
 
 
 class Relay:
@@ -67,7 +69,7 @@ class Relay:
     def _take_over(self) -> Document:
         """From here on an earlier relay's numbering fails: its fence is no longer the kept one."""
         relay = self._database[RELAY]
-        places = {"position": 0, "settled": 0, "epoch": 1, "epoch_start": 0, "starts": [0]}
+        places = {"position": 0, "settled": 0, "epoch": 1, "starts": [[1, 0]]}
         relay.update_one(STATE, {"$setOnInsert": {**places, "fence": 0}}, upsert=True)
         ours = relay.find_one_and_update(
             {**STATE, "fence": {"$lte": self._fence}}, {"$set": {"fence": self._fence}}
@@ -174,23 +176,31 @@ class Relay:
         }
 
 
-def raise_epoch(client: Client, database: Database[Document]) -> int:
+def raise_epoch(
+    client: Client, database: Database[Document], *, now: datetime | None = None
+) -> int:
     """Begin a new epoch of positions, after this service's store was restored from a backup.
 
     What was published after the backup took positions that will be given again; under the new
     epoch nobody takes the new ones for repeats. To be done before a relay works on the restored
     store. Returns the epoch; LookupError where nothing was ever published.
     """
-    return in_transaction(client, lambda session: begin_epoch(database, session))
+    return in_transaction(client, lambda session: begin_epoch(database, session, now))
 
 
-def begin_epoch(database: Database[Document], session: ClientSession) -> int:
-    """The same, within a transaction."""
+def begin_epoch(
+    database: Database[Document], session: ClientSession, now: datetime | None = None
+) -> int:
+    """The same, within a transaction.
+
+    An epoch is the second at which it begins: one that was begun after the backup, and is lost
+    with what followed it, is not begun again.
+    """
     state = database[RELAY].find_one(STATE, session=session)
     if state is None:
         raise LookupError("nothing was ever published from here: there is no epoch to raise")
-    epoch: int = state["epoch"] + 1
-    begun = {"epoch": epoch, "epoch_start": state["position"]}
-    change = {"$set": begun, "$push": {"starts": state["position"]}}
+    seconds = ((now or datetime.now(UTC)) - EPOCHS_FROM).total_seconds()
+    epoch = max(int(state["epoch"]) + 1, int(seconds))
+    change = {"$set": {"epoch": epoch}, "$push": {"starts": [epoch, state["position"]]}}
     database[RELAY].update_one(STATE, change, session=session)
     return epoch

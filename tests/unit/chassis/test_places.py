@@ -55,13 +55,18 @@ def test_whatever_comes_only_the_next_is_taken_and_each_once(arriving: list[int]
     ],
 )
 def test_histories_part_where_a_backup_stood(epoch: int, position: int, common: int) -> None:
-    head = Head(epoch=3, epoch_start=250, position=500, settled=500, starts=(0, 100, 250))
+    head = Head(epoch=3, position=500, settled=500, starts=((1, 0), (2, 100), (3, 250)))
     assert head.common(epoch, position) == common
 
 
 def test_an_older_restore_may_lie_below_a_newer_one() -> None:
-    head = Head(epoch=3, epoch_start=60, position=500, settled=500, starts=(0, 100, 60))
+    head = Head(epoch=3, position=500, settled=500, starts=((1, 0), (2, 100), (3, 60)))
     assert head.common(1, 200) == 60
+
+
+def test_of_an_epoch_that_was_lost_no_more_than_the_backup_is_common() -> None:
+    head = Head(epoch=9, position=500, settled=500, starts=((1, 0), (9, 100)))
+    assert head.common(5, 200) == 100
 
 
 def test_slow_batches_get_shorter_and_quick_ones_longer_again() -> None:

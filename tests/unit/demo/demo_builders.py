@@ -50,7 +50,7 @@ def a_status(name: str = "registry", day: str = "2021-01-04") -> dict[str, Any]:
         "service": name,
         "today": day,
         "outbox": 0,
-        "head": {"epoch": 1, "epoch_start": 0, "position": EVENTS[name], "settled": EVENTS[name]},
+        "head": {"epoch": 1, "position": EVENTS[name], "settled": EVENTS[name]},
         "follower": {
             "places": {each: {"epoch": 1, "position": n} for each, n in EVENTS.items()},
             "counts": {"read": total + 2, "applied": 5, "skipped_not_followed": total - 5}
