@@ -85,6 +85,8 @@ def _signed_out(_: SignedOut) -> Answered:
 def _refused(refusal: Refusal) -> Answered:
     if refusal.code == "reason_needed":
         return reason_wanted()
+    if refusal.code == "not_own_client":
+        return rendering.not_there(refusal.code, refusal.status)
     code = {403: "not_yours", 404: "not_found"}.get(refusal.status, "refused")
     return rendering.not_there(code, refusal.status, refusal.detail)
 

@@ -113,3 +113,14 @@ def test_a_supervisor_gives_a_case_to_another_officer(open_page, visit):
     page.get_by_role("button", name="Serahkan").click()
     expect(page.get_by_role("status").first).to_contain_text("PK yang baru")
     expect(page.locator("#past + *")).to_contain_text("PK: ")
+
+
+def test_an_officer_is_shown_nothing_of_a_colleagues_client(open_page, visit):
+    page = open_page("pk01")
+    visit(page, "Upik Yulianti")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bukan klien Anda")
+    expect(page.locator("main")).not_to_contain_text("Upik")
+    page.goto("/find")
+    page.get_by_label("Nama, NIK").fill("Upik Yulianti")
+    page.get_by_role("button", name="Cari").click()
+    expect(page.get_by_text("Tidak ada yang cocok")).to_be_visible()

@@ -18,6 +18,7 @@ from console.shown.person import duties, phones
 pages = Blueprint("person", __name__)
 TELLING = ("registry", "supervision", "training", "notifications")
 """The services that know something of a person's past."""
+NOTHING_TO_SEE = {"not_found": 404, "not_own_client": 403}
 
 
 @pages.get("/persons/<uuid:person_id>")
@@ -40,8 +41,8 @@ def _person(person_id: UUID, nik: str | None = None) -> Answered:
     about = found["person"]
     if about.code == "reason_needed":
         return reason_wanted()
-    if about.code == "not_found":
-        return not_there("not_found", 404)
+    if about.code in NOTHING_TO_SEE:
+        return not_there(about.code, NOTHING_TO_SEE[about.code])
     _share_reason(person_id, found)
     open_now = _open_things(person_id, found)
     told = {name: found[f"past_{name}"].items for name in TELLING if f"past_{name}" in found}

@@ -112,7 +112,7 @@ class PersonView(MethodView):
         """Who it is, the NIK masked. Recorded; with a Pamong-Reason for one who is protected."""
         seen = http.read(ask.read_person, ask.AskPerson(person_id=person_id, reason=reason()))
         http.with_version(seen.person)
-        return for_training(seen) if _only_trains() else whole(seen)
+        return whole(seen) if seen.own else for_training(seen)
 
     @blp.arguments(Correction)
     @blp.response(200, shapes.PersonShape)
@@ -153,10 +153,6 @@ def _found(wanted: dict[str, Any], page: Any) -> Any:
     found = http.read(ask.find_persons, asked)
     answer = listed(found, page, lambda each: each.person.id)
     return {**answer, "items": [shown(each) for each in found]}
-
-
-def _only_trains() -> bool:
-    return http.caller().roles == {Role.TRAINER}
 
 
 def _no_longer_as_written(given: dict[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from registry.commands.acting import act_of
 from registry.domain.person import Person
+from registry.own import check_own
 from registry.store import RegistryUnit
 
 
@@ -23,6 +24,7 @@ class CorrectPerson:
 def correct_person(unit: RegistryUnit, order: CorrectPerson) -> Person:
     """Telephone, address, device, internet and guarantor, as the client says now (R4, R26)."""
     person = unit.persons.get(order.person_id, order.version)
+    check_own(unit, person.id)
     corrected, told = person.corrected(order.particulars, order.guarantor, act=act_of(unit))
     if not told:
         return person

@@ -12,6 +12,7 @@ from registry.domain.reckoning import Reckoning, reckon
 from registry.domain.schemes import Scheme
 from registry.domain.served import reckoning_of, sentence_of
 from registry.domain.todos import Todo, open_todos
+from registry.own import check_own, clients
 from registry.questions.reading import record_reading
 from registry.store import RegistryUnit
 from registry.store.orders import OrderSearch
@@ -82,11 +83,11 @@ def with_reckoning(unit: RegistryUnit, order: Order) -> Reckoned:
 
 
 def find_orders(unit: RegistryUnit, asked: AskOrders) -> list[Order]:
-    return unit.orders.matching(asked.search, asked.page)
+    return unit.orders.matching(asked.search, asked.page, clients(unit, asked.search.person_id))
 
 
 def find_proposals(unit: RegistryUnit, asked: AskProposals) -> list[Proposal]:
-    return unit.proposals.in_state(asked.state, asked.page)
+    return unit.proposals.in_state(asked.state, asked.page, clients(unit))
 
 
 def figures(unit: RegistryUnit, _: None) -> Figures:
@@ -109,6 +110,7 @@ def figures(unit: RegistryUnit, _: None) -> Figures:
 
 def _read(unit: RegistryUnit, what: str, asked: AskOrder) -> Order:
     order = unit.orders.get(asked.order_id)
+    check_own(unit, order.person_id)
     until = order.protected_until
     record_reading(
         unit,

@@ -1,13 +1,15 @@
 """Who is this person, and who is known by this?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from chassis.auth import Role
+from chassis.own import NotOwnClient
 from registry.domain.person import Person
 from registry.domain.timeline import Line, timeline
+from registry.own import check_own, clients, is_own
 from registry.questions.reading import record_reading
 from registry.store import RegistryUnit
 from registry.store.pages import Page
@@ -38,16 +40,24 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class PersonOnDay:
-    """A person as of today; `whole` unless only what a list may show of one protected."""
+    """A person as of today; `whole` unless only what a list may show of one protected.
+
+    `own`: whether the caller may see more than who teaches.
+    """
 
     person: Person
     today: date
     whole: bool = True
+    own: bool = True
 
 
 def read_person(unit: RegistryUnit, asked: AskPerson) -> PersonOnDay:
-    person = _read(unit, "read_person", asked)
-    return PersonOnDay(person, unit.today)
+    person = unit.persons.get(asked.person_id)
+    own = is_own(unit, person.id)
+    if not own and Role.TRAINER not in unit.actor.roles:
+        raise NotOwnClient(field="person_id")
+    _record(unit, "read_person", person, asked)
+    return PersonOnDay(person, unit.today, own=own)
 
 
 def read_nik(unit: RegistryUnit, asked: AskPerson) -> str | None:
@@ -94,15 +104,20 @@ def _wholly(unit: RegistryUnit, reason: str | None) -> bool:
 
 def _read(unit: RegistryUnit, what: str, asked: AskPerson) -> Person:
     person = unit.persons.get(asked.person_id)
+    check_own(unit, person.id)
+    _record(unit, what, person, asked)
+    return person
+
+
+def _record(unit: RegistryUnit, what: str, person: Person, asked: AskPerson) -> None:
     protected = person.is_protected(unit.today)
     record_reading(unit, what, [person.id], protected=protected, reason=asked.reason)
-    return person
 
 
 def _found(unit: RegistryUnit, asked: AskPersons) -> list[Person]:
     if asked.number is None:
-        return unit.persons.matching(asked.search, asked.page)
+        return unit.persons.matching(asked.search, asked.page, clients(unit))
     order = unit.orders.numbered(asked.number)
     if order is None or asked.page.after is not None:
         return []
-    return unit.persons.matching(replace(asked.search, id=order.person_id), Page())
+    return unit.persons.matching(asked.search, Page(), clients(unit, order.person_id))

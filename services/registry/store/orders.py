@@ -65,6 +65,7 @@ class Orders(Repository[Order]):
         _by("state", "state", "_id"),
         _by("scheme", "decree.scheme", "_id"),
         _by("end", "decree.end", "_id"),
+        _by("officer", "officer_id", "person_id"),
     )
 
     def of_persons(self, person_ids: Collection[UUID]) -> list[Order]:
@@ -83,18 +84,29 @@ class Orders(Repository[Order]):
     def of_person(self, person_id: UUID) -> list[Order]:
         return self.of_persons([person_id])
 
+    def clients_of(self, officer_id: UUID, person_id: UUID | None = None) -> frozenset[UUID]:
+        """Persons with an order for which the officer answers, or answered when it ended."""
+        query: dict[str, Any] = {"office_id": self.unit.office_id, "officer_id": officer_id}
+        if person_id is not None:
+            query["person_id"] = person_id
+        found = self.collection.find(query, {"person_id": 1}, session=self.unit.session)
+        return frozenset(each["person_id"] for each in found)
+
     def numbered(self, number: str) -> Order | None:
         """The entry with this number."""
         return self._one({"number": number})
 
-    def matching(self, search: OrderSearch, page: Page) -> list[Order]:
-        query: dict[str, Any] = dict(page.query)
+    def matching(
+        self, search: OrderSearch, page: Page, persons: Collection[UUID] | None
+    ) -> list[Order]:
+        """Of these persons; None for everybody's."""
+        query = page.query()
         if search.state:
             query["state"] = search.state.value
         if search.scheme:
             query["decree.scheme"] = search.scheme.value
-        if search.person_id:
-            query["person_id"] = search.person_id
+        if persons is not None:
+            query["person_id"] = {"$in": list(persons)}
         if search.ended_before:
             query["decree.end"] = {"$lte": search.ended_before.isoformat()}
         if search.number:

@@ -1,5 +1,6 @@
 """Pages of a list: so many documents after the last one seen, in the order of their ids."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,9 @@ class Page:
     limit: int = 50
     after: UUID | None = None
 
-    @property
-    def query(self) -> dict[str, Any]:
-        return {"_id": {"$gt": self.after}} if self.after else {}
+    def query(self, among: Collection[UUID] | None = None) -> dict[str, Any]:
+        """`among`: the ids that come into question; None for all."""
+        asked: dict[str, Any] = {"$gt": self.after} if self.after else {}
+        if among is not None:
+            asked["$in"] = list(among)
+        return {"_id": asked} if asked else {}

@@ -21,7 +21,6 @@ from registry.store.pages import BY_ID, Page
 class PersonSearch:
     """All that is given must be so. `phone` is E.164, `words` are of the name or alias."""
 
-    id: UUID | None = None
     nik: str | None = None
     nik_last4: str | None = None
     phone: str | None = None
@@ -72,10 +71,11 @@ class Persons(Repository[Person]):
         found += self._many({"namesake": {"$in": [self._namesake(each) for each in names]}})
         return list({each.id: each for each in found}.values())
 
-    def matching(self, search: PersonSearch, page: Page) -> list[Person]:
+    def matching(
+        self, search: PersonSearch, page: Page, among: Collection[UUID] | None
+    ) -> list[Person]:
+        """Among the persons with these ids; None for everybody."""
         vault, query = self.unit.around.vault, dict[str, Any]()
-        if search.id:
-            query["_id"] = search.id
         if search.nik:
             query["known_by"] = self._nik(search.nik)
         if search.nik_last4:
@@ -84,7 +84,7 @@ class Persons(Repository[Person]):
             query["phones"] = vault.hash("phone", search.phone)
         if search.words:
             query["words"] = vault.hash("word", max(sorted(search.words), key=len))
-        return self._with_words(query, search.words, page)
+        return self._with_words(query, search.words, page, among)
 
     def turning(self, on: date) -> list[Person]:
         """Whose age class or protection changes on that day."""
@@ -94,12 +94,17 @@ class Persons(Repository[Person]):
         return self._count({})
 
     def _with_words(
-        self, query: Mapping[str, Any], words: frozenset[str], page: Page
+        self,
+        query: Mapping[str, Any],
+        words: frozenset[str],
+        page: Page,
+        among: Collection[UUID] | None,
     ) -> list[Person]:
         """A page of those who bear all the words; the longest, which few have, finds them."""
         found: list[Person] = []
         while True:
-            read = self._many({**query, **page.query}, sort=BY_ID, limit=page.limit)
+            asked = {**query, **page.query(among)}
+            read = self._many(asked, sort=BY_ID, limit=page.limit)
             found += [each for each in read if words <= _words(each)]
             if len(read) < page.limit or len(found) >= page.limit:
                 return found[: page.limit]

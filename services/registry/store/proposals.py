@@ -1,8 +1,8 @@
 """Proposals of revocation, as they wait for the head of office."""
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import Any, ClassVar
+from collections.abc import Collection, Sequence
+from typing import ClassVar
 from uuid import UUID
 
 from pymongo import ASCENDING, IndexModel
@@ -25,9 +25,13 @@ class Proposals(Repository[Proposal]):
         IndexModel([("office_id", ASCENDING), ("person_id", ASCENDING)], name="person"),
     )
 
-    def in_state(self, state: ProposalState | None, page: Page) -> list[Proposal]:
-        """Those of one state, or all."""
-        query: dict[str, Any] = dict(page.query)
+    def in_state(
+        self, state: ProposalState | None, page: Page, persons: Collection[UUID] | None
+    ) -> list[Proposal]:
+        """Those of one state, or all; of these persons, None for everybody's."""
+        query = page.query()
+        if persons is not None:
+            query["person_id"] = {"$in": list(persons)}
         if state:
             query["state"] = state.value
         return self._many(query, sort=BY_ID, limit=page.limit)

@@ -44,6 +44,17 @@ class Office:
         assert answer.status_code == 201, answer.json
         return answer.json
 
+    def entrusted(self, order: dict[str, Any], to: str | None = None) -> dict[str, Any]:
+        """The order, whose officer (`officer` by default) supervision has told of."""
+        data = {
+            "case_id": order["id"],
+            "person_id": order["person_id"],
+            "officer_id": to or self.officer_id,
+            "reasons": ["caseload"],
+        }
+        self.rig.hear("supervision.officer-assigned", data, person=UUID(order["person_id"]))
+        return order
+
     def proposed(self, order: dict[str, Any], by: str | None = None) -> str:
         """The id of a proposal to revoke the order that supervision tells of."""
         proposal = new_id()

@@ -115,6 +115,7 @@ def test_a_gap_is_a_warning_and_a_todo_and_keeps_nobody_out(office: Office) -> N
     order = office.handed_over(guarantor={"phone": None}, person={"nik": None, "phone": None})
     assert order["warnings"] == ["guarantor_phone_absent", "nik_absent"]
     assert office.rig.published("registry.order-registered")[0].data["phone_known"] is False
+    office.entrusted(order)
     seen = office.officer.get(f"/v1/orders/{order['id']}").json
     assert seen["todos"] == [
         {"code": "guarantor_phone_absent", "due": "2021-10-25"},

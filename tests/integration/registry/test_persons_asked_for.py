@@ -14,7 +14,7 @@ REASON = {"Pamong_Reason": "menyiapkan kunjungan rumah"}
 
 @pytest.fixture
 def person(office: Office) -> str:
-    person_id: str = office.handed_over()["person_id"]
+    person_id: str = office.entrusted(office.handed_over())["person_id"]
     return person_id
 
 
@@ -22,7 +22,7 @@ def person(office: Office) -> str:
 def child(office: Office) -> dict:
     """The order of one who was 17 at the handover."""
     person = {"name": "Rizky Ananda", "birth_date": "2004-01-01", "nik": "3175990101040003"}
-    return office.handed_over(person=person)
+    return office.entrusted(office.handed_over(person=person))
 
 
 def test_a_person_is_shown_with_the_nik_masked(office: Office, person) -> None:
@@ -238,8 +238,8 @@ def test_reading_a_person_is_one_question_and_one_record_without_a_transaction(
         store_url, event_listeners=[heard], tz_aware=True, uuidRepresentation="standard"
     )
     with watched:
-        officer = Rig(SERVICE, watched, office.database.name, today=TODAY).caller(Role.OFFICER)
-        officer.get(f"/v1/persons/{person}")
+        leader = Rig(SERVICE, watched, office.database.name, today=TODAY).caller(Role.SUPERVISOR)
+        leader.get(f"/v1/persons/{person}")
         heard.names.clear()
-        assert officer.get(f"/v1/persons/{person}").status_code == 200
+        assert leader.get(f"/v1/persons/{person}").status_code == 200
         assert heard.names == ["find", "bulkWrite"]

@@ -108,19 +108,17 @@ def test_a_proposal_about_an_order_that_is_not_known_waits(office: Office) -> No
 
 
 def test_the_register_says_who_answers_for_a_client_and_since_when(office, order) -> None:
-    officer = str(new_id())
+    office.entrusted(order)
     about = {"case_id": order["id"], "person_id": order["person_id"]}
-    office.rig.hear(
-        "supervision.officer-assigned", {**about, "officer_id": officer, "reasons": ["caseload"]}
-    )
     office.rig.hear(
         "supervision.supervision-started", {**about, "on": "2021-10-19", "in_time": True}
     )
     seen = office.officer.get(f"/v1/orders/{order['id']}").json
-    assert (seen["officer_id"], seen["supervised_since"]) == (officer, "2021-10-19")
+    assert (seen["officer_id"], seen["supervised_since"]) == (office.officer_id, "2021-10-19")
 
 
-def test_officers_see_proposals_and_do_not_decide_them(office: Office, proposal) -> None:
+def test_officers_see_proposals_and_do_not_decide_them(office: Office, order, proposal) -> None:
+    office.entrusted(order)
     assert len(office.officer.get("/v1/proposals").json["items"]) == 1
     answer = office.rig.caller(Role.OFFICER, Role.SUPERVISOR).post(
         f"/v1/proposals/{proposal}/decision", REJECTED

@@ -69,7 +69,7 @@ def test_a_person_is_told_of_as_reached_now(registry):
 def test_a_number_that_was_put_right_is_the_one_that_is_told(registry):
     person = hand_over(registry)["person_id"]
     change = {"phone": "+6281200077777"}
-    assert registry.caller(Role.OFFICER).patch(f"/v1/persons/{person}", change).status_code == 200
+    assert registry.caller(Role.REGISTRAR).patch(f"/v1/persons/{person}", change).status_code == 200
     (item,) = contacts(registry, person).get_json()["items"]
     assert item["phone"] == "+6281200077777"
 
