@@ -1,5 +1,9 @@
 .DEFAULT_GOAL := help
 PYTHON ?= python3
+
+# What is in .venv: what the stack's start needs, what a whole Pamong here does, or everything.
+RUNS := .venv/.runs
+TRIES := .venv/.tries
 READY := .venv/.installed
 
 .PHONY: help install demo try up test bench lint
@@ -9,19 +13,23 @@ help: ## this list
 
 install: $(READY) ## everything into .venv, from Python 3.11 on; nothing to do when unchanged
 
-$(READY): pyproject.toml constraints.txt
+$(TRIES): extras := [embedded]
+$(TRIES): less := $(RUNS)
+$(READY): extras := [dev,embedded]
+$(READY): less := $(RUNS) $(TRIES)
+$(RUNS) $(TRIES) $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit(f"Pamong needs Python 3.11 or later; $(PYTHON) is {sys.version.split()[0]}. Try: make PYTHON=python3.11")'
 	@test -x .venv/bin/pip || $(PYTHON) -m venv .venv
-	.venv/bin/pip install --quiet -c constraints.txt -e '.[dev,embedded]'
-	@touch $@
+	.venv/bin/pip install --quiet -c constraints.txt -e '.$(extras)'
+	@touch $(less) $@
 
-demo: install ## an office's first half-year, before your eyes (ONCE=1: end when it is told)
+demo: $(TRIES) ## an office's first half-year, before your eyes (ONCE=1: end when it is told)
 	@.venv/bin/pamong demo $(if $(ONCE),--once)
 
-try: install ## the whole system with your own data: one process, data in ./var
+try: $(TRIES) ## the whole system with your own data: one process, data in ./var
 	@.venv/bin/pamong up
 
-up: install .env ## the production stack in containers; the first time it makes its secrets
+up: $(RUNS) .env ## the production stack in containers; the first time it makes its secrets
 	@.venv/bin/pamong deploy secrets secrets
 	docker compose up -d --build --wait
 
