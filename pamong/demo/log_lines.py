@@ -36,14 +36,15 @@ def _follower(name: str, state: Mapping[str, Any], heads: Mapping[str, int]) -> 
     new = read - counts.get(f"{SKIPPED}repeat", 0)
     places = {source: place["position"] for source, place in state["places"].items()}
     lost = sum(max(0, head - places.get(source, 0)) for source, head in heads.items())
-    due = applied + sum(skipped.values()) + counts.get("dropped", 0)
-    due += state["held"] + state["parked"]
+    dropped, held, parked = counts.get("dropped", 0), state["held"], state["parked"]
+    due = applied + sum(skipped.values()) + dropped + held + parked
     yield Line(group="followers", key="heard", told=new, due=sum(heads.values()), facts=facts)
     yield Line(group="followers", key="read", told=read, due=due, facts=facts)
     yield Line(group="followers", key="applied", told=applied, facts=facts)
     for reason, number in skipped.items():
         yield Line(group="followers", key=reason, told=number, facts=facts)
-    for key, number in (("held", state["held"]), ("parked", state["parked"]), ("lost", lost)):
+    none = {"held": held, "parked": parked, "dropped": dropped, "lost": lost}
+    for key, number in none.items():
         yield Line(group="followers", key=key, told=number, due=0, facts=facts)
 
 

@@ -1,4 +1,4 @@
-"""What the targets install: who starts the stack needs neither test tools nor a store of its own."""
+"""What the targets install: who starts the stack needs no test tools and no store of its own."""
 
 import shutil
 import subprocess

@@ -53,8 +53,8 @@ def a_status(name: str = "registry", day: str = "2021-01-04") -> dict[str, Any]:
         "head": {"epoch": 1, "position": EVENTS[name], "settled": EVENTS[name]},
         "follower": {
             "places": {each: {"epoch": 1, "position": n} for each, n in EVENTS.items()},
-            "counts": {"read": total + 2, "applied": 5, "skipped_not_followed": total - 5}
-            | {"skipped_repeat": 2},
+            "counts": {"read": total + 2, "applied": 5, "skipped_not_followed": total - 6}
+            | {"skipped_repeat": 2, "skipped_other_version": 1},
             "filling": [],
             "held": 0,
             "parked": 0,

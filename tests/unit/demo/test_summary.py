@@ -218,6 +218,10 @@ MISMATCHES: dict[str, tuple[str, Change]] = {
         "followers.parked",
         lambda told, story: more(told.statuses["registry"]["follower"], "parked"),
     ),
+    "an event that someone dropped": (
+        "followers.dropped",
+        lambda told, story: more(counts(told), "dropped"),
+    ),
     "an event lost": (
         "followers.lost",
         lambda told, story: told.statuses["registry"]["follower"]["places"].pop("identity"),
