@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import click
 
-from chassis.peers import PeerAway, PeerRefused, Peers
-from pamong.connection import connect
+from chassis.peers import Peers
+from pamong.connection import connect, plainly
 from registry.domain.names import prosecutor_code
 
 ENDED = "ended"
@@ -143,17 +142,6 @@ def subscriptions(peers: Peers, office: str) -> Iterator[dict[str, Any]]:
         if page["next"] is None:
             return
         query["after"] = page["next"]
-
-
-@contextmanager
-def plainly() -> Iterator[None]:
-    """What the services say, as the command's own word."""
-    try:
-        yield
-    except PeerRefused as refused:
-        raise click.ClickException(refused.detail or str(refused)) from refused
-    except PeerAway as away:
-        raise click.ClickException(f"Pamong does not answer ({away}).") from away
 
 
 def _address(peers: Peers, service: str, public: str | None) -> str:

@@ -1,11 +1,13 @@
 """How a command finds the running Pamong: by its settings, or by the data folder beside it."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from chassis.peers import Peers, ServiceToken, service_secret
+from chassis.peers import PeerAway, PeerRefused, Peers, ServiceToken, service_secret
 from chassis.settings import PREFIX, SERVICES
 from pamong.embedded import make_secret, running_in
 
@@ -28,6 +30,17 @@ def connect(account: str = OPERATOR) -> Peers:
             secret = service_secret(make_secret(folder / "keys" / "root"), account)
             return _peers(addresses, account, secret)
     raise click.ClickException(HOW.format(account=account))
+
+
+@contextmanager
+def plainly() -> Iterator[None]:
+    """Refusals and silence of services as the command's own word."""
+    try:
+        yield
+    except PeerRefused as refused:
+        raise click.ClickException(refused.detail or str(refused)) from refused
+    except PeerAway as away:
+        raise click.ClickException(f"No answer from {away}.") from away
 
 
 def _by_settings(account: str) -> Peers:

@@ -1,15 +1,14 @@
 """`pamong parked`: events that a service could not apply, and what is to be done with them."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from typing import Any
 
 import click
 from rich.console import Console
 from rich.table import Table
 
-from chassis.peers import PeerAway, PeerRefused, Peers
-from pamong.connection import connect
+from chassis.peers import Peers
+from pamong.connection import connect, plainly
 
 PAGE = 200
 NOTHING = "Nothing is parked."
@@ -36,7 +35,7 @@ def list_(services: tuple[str, ...], groups: bool) -> None:
 @click.argument("ident", metavar="ID")
 def show(service: str, ident: str) -> None:
     """Show one parked event whole: where it failed, and the event as it came."""
-    with _asking():
+    with plainly():
         found = connect().get(service, f"/v1/parked/{ident}")
     for name, value in found.items():
         if name == "stack":
@@ -58,7 +57,7 @@ def retry(
     if bool(ident) + bool(chosen) + everything != 1:
         raise click.UsageError("Say which: an ID, or --error and --type, or --all.")
     path = f"/v1/parked/{ident}/retry" if ident else "/v1/parked/retry"
-    with _asking():
+    with plainly():
         answer = connect().post(service, path, chosen)
     click.echo(f"{answer['count']} tried again.")
 
@@ -69,7 +68,7 @@ def retry(
 @click.option("--reason", required=True, help="Kept in the audit trail; no names in it.")
 def drop(service: str, ident: str, reason: str) -> None:
     """Never apply this event. What waited behind it is tried."""
-    with _asking():
+    with plainly():
         connect().post(service, f"/v1/parked/{ident}/drop", {"reason": reason})
     click.echo("Dropped.")
 
@@ -82,7 +81,7 @@ def _events(peers: Peers, services: Sequence[str]) -> Iterator[tuple[str, ...]]:
         after: str | None = ""
         while after is not None:
             query = {"limit": PAGE, **({"after": after} if after else {})}
-            with _asking():
+            with plainly():
                 page = peers.get(service, "/v1/parked", query)
             yield from (_event(service, each) for each in page["items"])
             after = page["next"]
@@ -97,7 +96,7 @@ def _event(service: str, told: dict[str, Any]) -> tuple[str, ...]:
 
 def _groups(peers: Peers, services: Sequence[str]) -> Iterator[tuple[str, ...]]:
     for service in services or peers.addresses:
-        with _asking():
+        with plainly():
             found = peers.get(service, "/v1/parked/groups")["items"]
         yield from ((service, str(each["count"]), each["type"], each["error"]) for each in found)
 
@@ -116,14 +115,3 @@ def _show(columns: Sequence[str], rows: Sequence[tuple[str, ...]]) -> None:
     for row in rows:
         table.add_row(*row)
     console.print(table)
-
-
-@contextmanager
-def _asking() -> Iterator[None]:
-    """Refusals and silence as one line for whoever asked."""
-    try:
-        yield
-    except PeerRefused as error:
-        raise click.ClickException(error.detail or str(error)) from error
-    except PeerAway as error:
-        raise click.ClickException(f"No answer from {error}.") from error
