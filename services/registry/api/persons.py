@@ -35,10 +35,6 @@ class SearchArgs(Shape):
     name = text()
 
 
-class SearchQuery(SearchArgs, PageArgs):
-    """The same in the address, and which page."""
-
-
 class NamesArgs(Shape):
     ids = fields.List(
         fields.UUID(),
@@ -71,26 +67,25 @@ class Correction(Shape):
     guarantor = fields.Nested(GuarantorCorrection)
 
 
-@blp.route("/persons")
-class PersonsView(MethodView):
-    @blp.arguments(SearchQuery, location="query")
-    @blp.response(200, shapes.PersonPageShape)
-    @allow(*STAFF, Role.SERVICE)
-    def get(self, query: dict[str, Any]) -> Any:
-        """Those who are known by all of this; who was shown is recorded."""
-        page = page_of(query)
-        return _found(query, page)
-
-
 @blp.route("/persons/search")
 class SearchView(MethodView):
     @blp.arguments(SearchArgs)
     @blp.arguments(PageArgs, location="query")
     @blp.response(200, shapes.PersonPageShape)
-    @allow(*STAFF, Role.SERVICE)
+    @allow(*STAFF)
     def post(self, wanted: dict[str, Any], query: dict[str, Any]) -> Any:
-        """The same, with nothing of the person in the address."""
-        return _found(wanted, page_of(query))
+        """Those who are known by all of this; who was shown is recorded.
+
+        Asked in the body, so that nothing of a person stands in an address, which is logged. An
+        officer finds his own clients alone.
+        """
+        page = page_of(query)
+        number, name = wanted.pop("number", None), wanted.pop("name", None)
+        search = PersonSearch(**wanted, words=search_words(name))
+        asked = ask.AskPersons(search=search, number=number, page=page, reason=reason())
+        found = http.read(ask.find_persons, asked)
+        answer = listed(found, page, lambda each: each.person.id)
+        return {**answer, "items": [shown(each) for each in found]}
 
 
 @blp.route("/persons/names")
@@ -109,7 +104,10 @@ class PersonView(MethodView):
     @blp.response(200, shapes.PersonShape)
     @allow(*STAFF, Role.TRAINER, Role.SERVICE)
     def get(self, person_id: UUID) -> Any:
-        """Who it is, the NIK masked. Recorded; with a Pamong-Reason for one who is protected."""
+        """Who it is, the NIK masked. Recorded; with a Pamong-Reason for one who is protected.
+
+        Officers of their own clients; trainers without what they do not need.
+        """
         seen = http.read(ask.read_person, ask.AskPerson(person_id=person_id, reason=reason()))
         http.with_version(seen.person)
         return whole(seen) if seen.own else for_training(seen)
@@ -144,15 +142,6 @@ class NikView(MethodView):
         """The whole NIK. Recorded as such."""
         nik = http.read(ask.read_nik, ask.AskPerson(person_id=person_id, reason=reason()))
         return {"nik": nik}
-
-
-def _found(wanted: dict[str, Any], page: Any) -> Any:
-    number, name = wanted.pop("number", None), wanted.pop("name", None)
-    search = PersonSearch(**wanted, words=search_words(name))
-    asked = ask.AskPersons(search=search, number=number, page=page, reason=reason())
-    found = http.read(ask.find_persons, asked)
-    answer = listed(found, page, lambda each: each.person.id)
-    return {**answer, "items": [shown(each) for each in found]}
 
 
 def _no_longer_as_written(given: dict[str, Any]) -> dict[str, Any]:

@@ -114,7 +114,7 @@ def test_every_other_door_is_shut_to_an_agency(ground):
     doors = (
         ("registry", f"/v1/orders/{order['id']}"),
         ("registry", f"/v1/persons/{order['person_id']}"),
-        ("registry", "/v1/persons"),
+        ("registry", "/v1/orders"),
         ("registry", "/v1/events"),
         ("identity", "/v1/users"),
         ("agencies", "/v1/subscriptions"),

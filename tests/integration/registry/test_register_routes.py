@@ -69,6 +69,19 @@ def test_who_operates_is_told_figures_and_nothing_of_anybody(routes) -> None:
     assert not [each for each in told if "person" in each or "order" in each or "import" in each]
 
 
+def test_nothing_of_a_person_is_asked_for_in_an_address(office: Office) -> None:
+    described = office.rig.app.test_client().get("/openapi.json").json
+    asked = {
+        given["name"]
+        for path in described["paths"].values()
+        for method in path.values()
+        for given in (method["parameters"] if "parameters" in method else ())
+        if given.get("in") == "query"
+    }
+    assert "limit" in asked
+    assert not asked & {"nik", "nik_last4", "phone", "name", "alias", "birth_date", "address"}
+
+
 def test_only_signs_of_life_and_descriptions_are_for_everybody(routes) -> None:
     open_to_all = {rule for _, rule, roles in routes if roles is None}
     assert not [each for each in open_to_all if "person" in each or "order" in each]
@@ -91,8 +104,9 @@ def test_another_office_finds_nothing_of_this_one(office: Office, method, addres
 def test_lists_and_figures_of_another_office_are_empty(office: Office) -> None:
     office.proposed(office.handed_over())
     stranger = office.elsewhere(Role.HEAD)
-    for address in ("/v1/persons", "/v1/orders", "/v1/proposals"):
+    for address in ("/v1/orders", "/v1/proposals"):
         assert stranger.get(address).json == {"items": [], "next": None}
+    assert stranger.post("/v1/persons/search", {}).json == {"items": [], "next": None}
     assert stranger.get("/v1/figures").json["persons"] == 0
 
 
