@@ -77,6 +77,7 @@ class Embedded:
             client["console"],
             ground.addresses,
             make_secret(self.folder / "keys" / "console"),
+            zone=ground.zone,
             demo=self._sign_ins,
         )
         apps = {f"/{name}/api": app_of(each, ground) for name, each in self.runtimes.items()}

@@ -95,7 +95,7 @@ def _app(service: str, settings: Settings) -> Flask:
     if service == "console":
         client = connect(settings.store_url)
         secret = settings.console_secret_file.read_text().strip().encode()
-        return create_console(client["console"], settings.addresses, secret)
+        return create_console(client["console"], settings.addresses, secret, zone=settings.zone)
     ground = ground_of(service, settings)
     runtime = runtime_of(service, ground)
     runtime.prepare()

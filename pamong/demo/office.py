@@ -63,7 +63,7 @@ class _Maker:
 
     def open(self) -> None:
         """The office itself, which may be there already."""
-        wanted = {"code": self.office.code, "name": self.office.name, "zone": self.office.zone}
+        wanted = {"code": self.office.code, "name": self.office.name}
         try:
             self.post("/v1/offices", wanted)
         except Refused as refused:

@@ -10,7 +10,6 @@ from pymongo.errors import PyMongoError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as Answered
 
-from chassis.clock import WIB
 from chassis.observability import log
 from chassis.store import Document, ensure
 from console import guard, pages, rendering, state, statics
@@ -31,14 +30,14 @@ def create_console(
     addresses: Mapping[str, str],
     secret: bytes,
     *,
+    zone: ZoneInfo,
     demo: Callable[[], Sequence[tuple[str, str, str]]] = tuple,
-    zone: ZoneInfo = WIB,
 ) -> Flask:
     """The console as a WSGI app, for `/` of its host.
 
     `database` holds nothing but sessions; `addresses` are the services' base URLs by name, of
-    which any may be away; `demo` gives sample sign-ins for the first page: user name, password
-    and who that is.
+    which any may be away; `zone` says which day it is; `demo` gives sample sign-ins for the first
+    page: user name, password and who that is.
     """
     ensure(database, [SESSIONS, REPORTS, ROWS])
     app = Flask("console", static_folder=None)

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from babel import dates, numbers
 
-from chassis.clock import WIB
 from chassis.words import LANGUAGES, Language, words_of
 
 WORDS = words_of("console")
@@ -19,7 +18,7 @@ class Speech:
 
     language: Language
     today: date
-    zone: ZoneInfo = WIB
+    zone: ZoneInfo
 
     def say(self, key: str, **facts: Any) -> str:
         """The sentence for `key`; a missing one is a KeyError, for tests to find."""

@@ -54,7 +54,6 @@ class SignedIn:
 class OpenOffice:
     code: str
     name: str
-    zone: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +126,7 @@ def note_sign_in(unit: Unit, order: SignedIn) -> User:
 
 def add_office(unit: Unit, order: OpenOffice) -> Office:
     """Another office of this installation."""
-    office = open_office(order.code, order.name, order.zone)
+    office = open_office(order.code, order.name)
     if unit.offices.get_or_none(office.id) is not None:
         raise refusals.OfficeExists(field="code", code=order.code)
     return unit.offices.add(office)
@@ -137,7 +136,7 @@ def begin_installation(unit: Unit, order: BeginInstallation, password: str) -> U
     """The first user, in the first office; None, and nothing done, where there is a user."""
     if not unit.users.is_empty():
         return None
-    office = open_office(order.office.code, order.office.name, order.office.zone)
+    office = open_office(order.office.code, order.office.name)
     if unit.offices.get_or_none(office.id) is None:
         unit.offices.add(office)
     first = RegisterUser(

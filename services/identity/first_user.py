@@ -25,12 +25,12 @@ def make_first_user(
 ) -> str | None:
     """The first user's password, to be shown once; None, and nothing done, where there is one.
 
-    The office of this code is opened with it, in the installation's time zone.
+    The office of this code is opened with it.
     """
     given = password or secrets.token_urlsafe(PASSWORD_BYTES)
     check_password(given, username)
     begin = BeginInstallation(
-        office=OpenOffice(code=office, name=office, zone=runtime.around.zone.key),
+        office=OpenOffice(code=office, name=office),
         username=username,
         name=name or username,
         roles=roles,

@@ -7,6 +7,7 @@ import pytest
 from trial import Trial
 
 from chassis.children import free_port
+from chassis.clock import WIB
 from console.app import create_console
 
 
@@ -16,7 +17,7 @@ def console_without(pamong: Trial, database):
 
     def without(service: str, username: str):
         away: Mapping[str, str] = {service: f"http://127.0.0.1:{free_port()}"}
-        app = create_console(database, {**pamong.office.addresses, **away}, b"s" * 32)
+        app = create_console(database, {**pamong.office.addresses, **away}, b"s" * 32, zone=WIB)
         client = app.test_client()
         token = re.search(r'name="form_token" value="([^"]+)"', client.get("/").text)[1]
         member = pamong.member(username)

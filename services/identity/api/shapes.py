@@ -3,7 +3,6 @@
 from marshmallow import fields, validate
 
 from chassis.app import Shape
-from identity.domain.office import ZONES
 from identity.domain.roles import UserRole
 
 NAME = validate.Length(min=1, max=200)
@@ -123,7 +122,6 @@ class NewOffice(Shape):
         validate=NAME,
         metadata={"example": "Bapas Kelas I Jakarta Timur-Utara"},
     )
-    zone = fields.String(required=True, metadata={"enum": list(ZONES), "example": "Asia/Jakarta"})
 
 
 class OfficeAnswer(NewOffice):

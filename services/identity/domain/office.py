@@ -8,28 +8,24 @@ from identity.domain import refusals
 
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_CODE = 40
-ZONES = ("Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura")
 BY_CODE = UUID("d0a6d2a2-6f0c-5d0e-9d4b-1f6a3c1f0b6e")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """`office_id` is its code, such as `jakarta-timur-utara`; `zone` says which day it is there."""
+    """`office_id` is its code, such as `jakarta-timur-utara`."""
 
     id: UUID
     office_id: str
     version: int = 0
     name: str
-    zone: str
 
 
-def open_office(code: str, name: str, zone: str) -> Office:
+def open_office(code: str, name: str) -> Office:
     """An office whose id follows from its code: the same code is the same office."""
     if len(code) > LONGEST_CODE or not CODE.fullmatch(code):
         raise refusals.OfficeCodeNotUsable(field="code")
-    if zone not in ZONES:
-        raise refusals.ZoneUnknown(field="zone", zones=", ".join(ZONES))
-    return Office(id=id_of(code), office_id=code, name=name, zone=zone)
+    return Office(id=id_of(code), office_id=code, name=name)
 
 
 def id_of(code: str) -> UUID:

@@ -106,9 +106,3 @@ class AccountReserved(Refused):
 
     code = "account_reserved"
     conflict = True
-
-
-class ZoneUnknown(Refused):
-    """None of the time zones of Indonesia."""
-
-    code = "zone_unknown"

@@ -46,7 +46,7 @@ def test_another_secret_is_refused(identity, secret):
 
 def test_an_account_that_is_there_is_let_into_another_office_with_its_own_secret(identity):
     secret = opened(identity).json["secret"]
-    bogor = {"code": "bogor", "name": "Bapas Bogor", "zone": "Asia/Jakarta"}
+    bogor = {"code": "bogor", "name": "Bapas Bogor"}
     identity.user("admin").post("/v1/offices", bogor)
     more = opened(identity, Pamong_Office="bogor").json
     assert more == {"code": KEJARI, "offices": ["bogor", OFFICE], "secret": None}
@@ -81,7 +81,7 @@ def test_an_account_that_is_opened_again_has_another_secret(identity):
 
 def test_a_head_lets_nobody_into_another_office(identity):
     identity.register("kepala", Role.HEAD)
-    bogor = {"code": "bogor", "name": "Bapas Bogor", "zone": "Asia/Jakarta"}
+    bogor = {"code": "bogor", "name": "Bapas Bogor"}
     identity.user("admin").post("/v1/offices", bogor)
     wanted = {"code": KEJARI, "offices": ["bogor"]}
     answer = identity.user("kepala").post("/v1/accounts", wanted)

@@ -97,7 +97,7 @@ def test_the_operators_account_registers_in_the_office_it_names(identity):
     operator = identity.service("operator")
     operator.post(
         "/v1/offices",
-        {"code": "bogor", "name": "Bapas Bogor", "zone": "Asia/Jakarta"},
+        {"code": "bogor", "name": "Bapas Bogor"},
         Pamong_Office="bogor",
     )
     wanted = {"username": "budi", "name": "Budi", "password": PASSWORD, "roles": ["officer"]}
@@ -139,7 +139,7 @@ def test_another_office_does_not_see_a_user_of_this_one(identity):
 
 def test_a_user_of_two_offices_is_seen_in_both_and_changed_at_home(identity):
     admin = identity.user("admin")
-    admin.post("/v1/offices", {"code": "bogor", "name": "Bapas Bogor", "zone": "Asia/Jakarta"})
+    admin.post("/v1/offices", {"code": "bogor", "name": "Bapas Bogor"})
     siti = identity.register("siti.pk", offices=[OFFICE, "bogor"]).json["id"]
     console = identity.service("console")
     assert console.get(f"/v1/users/{siti}", Pamong_Office="bogor").status_code == 200
@@ -218,10 +218,16 @@ def test_colleagues_do_not_set_each_others_passwords(identity):
 
 def test_offices_are_known_to_all_and_opened_by_operators(identity):
     identity.register("siti.pk")
-    bogor = {"code": "bogor", "name": "Bapas Bogor", "zone": "Asia/Jakarta"}
+    bogor = {"code": "bogor", "name": "Bapas Bogor"}
     assert identity.user("siti.pk").post("/v1/offices", bogor).status_code == 403
     assert identity.user("admin").post("/v1/offices", bogor).json == bogor
     again = identity.user("admin").post("/v1/offices", bogor)
     assert (again.status_code, again.json["code"]) == (409, "office_exists")
     answer = identity.user("siti.pk").get("/v1/offices").json
     assert [each["code"] for each in answer["items"]] == ["bogor", OFFICE]
+
+
+def test_an_office_has_no_zone_of_its_own(identity):
+    wanted = {"code": "bogor", "name": "Bapas Bogor", "zone": "Asia/Makassar"}
+    answer = identity.user("admin").post("/v1/offices", wanted)
+    assert (answer.status_code, answer.json["errors"][0]["field"]) == (422, "zone")

@@ -4,12 +4,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from chassis.clock import WIB
 from console.speech import Speech
 
 TODAY = date(2021, 6, 7)
 PERSON = str(UUID(int=1))
-INDONESIAN = Speech(language="id", today=TODAY)
-ENGLISH = Speech(language="en", today=TODAY)
+INDONESIAN = Speech(language="id", today=TODAY, zone=WIB)
+ENGLISH = Speech(language="en", today=TODAY, zone=WIB)
 
 
 def an_item(**given: Any) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chassis.children import free_port
+from chassis.clock import WIB
 from console.app import create_console
 from console.guard import is_our_path
 from console.reports import Reports
@@ -26,7 +27,7 @@ def console(database):
     """A console whose services are all away."""
     away = f"http://127.0.0.1:{free_port()}"
     names = ("identity", "registry", "supervision")
-    return create_console(database, dict.fromkeys(names, away), SECRET)
+    return create_console(database, dict.fromkeys(names, away), SECRET, zone=WIB)
 
 
 @pytest.fixture
@@ -197,5 +198,5 @@ def test_the_style_sheet_is_pressed_and_kept_for_long(stranger):
 
 def test_samples_are_offered_when_there_are_some(database):
     samples = [("siti", "rahasia", "Siti Rohmah, PK")]
-    client = create_console(database, {}, SECRET, demo=lambda: samples).test_client()
+    client = create_console(database, {}, SECRET, zone=WIB, demo=lambda: samples).test_client()
     assert "Siti Rohmah, PK" in client.get("/").text
