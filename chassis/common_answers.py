@@ -76,7 +76,7 @@ class ServiceStatus(Schema):
     outbox = fields.Integer(required=True, metadata={"description": "Not numbered yet."})
     unsealed = fields.Integer(required=True, metadata={"description": "Audit, not sealed yet."})
     head = fields.Nested(LogHead, required=True)
-    follower = fields.Nested(FollowerState, required=True)
+    follower = fields.Nested(FollowerState, required=True, allow_none=True)
     jobs = fields.Dict(required=True, metadata={"description": "By name: the last day run."})
     failing = fields.Dict(
         required=True, metadata={"description": "By job: the day that failed, and of what."}

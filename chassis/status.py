@@ -11,12 +11,15 @@ from chassis.held import Held
 from chassis.observability import HEAD, HELD, OUTBOX_PENDING, PARKED, PLACES, READ
 from chassis.outbox import CURSOR, head_of
 from chassis.service import Runtime
+from chassis.store import Document
 from chassis.transaction import in_transaction
 from chassis.unit import AUDIT_PENDING, OUTBOX
 
 
 def of(runtime: Runtime[Any]) -> dict[str, Any]:
-    """Relay, follower and jobs. What the follower read adds up, at whatever moment it is asked."""
+    """Relay, follower and jobs. What the follower read adds up, at whatever moment it is asked;
+    a service that follows nothing has none.
+    """
     around = runtime.around
     today = day_of(around.clock.now(), around.zone)
     states = jobs.states(around.database, [each.name for each in runtime.service.jobs])
@@ -26,7 +29,7 @@ def of(runtime: Runtime[Any]) -> dict[str, Any]:
         "outbox": around.database[OUTBOX].count_documents({}),
         "unsealed": around.database[AUDIT_PENDING].count_documents({}),
         "head": msgspec.to_builtins(head_of(around.database)),
-        "follower": in_transaction(around.client, lambda session: _follower(runtime, session)),
+        "follower": _follower(runtime) if runtime.service.handlers else None,
         "jobs": {name: day.isoformat() if day else None for name, (day, _) in states.items()},
         "failing": {name: failed for name, (_, failed) in states.items() if failed},
     }
@@ -35,23 +38,28 @@ def of(runtime: Runtime[Any]) -> dict[str, Any]:
 def measure(runtime: Runtime[Any]) -> None:
     """The same for Prometheus, from the store: the truth, whichever process did the work."""
     told, name = of(runtime), runtime.service.name
-    follower = told["follower"]
     OUTBOX_PENDING.labels(name).set(told["outbox"])
-    HELD.labels(name).set(follower["held"])
-    PARKED.labels(name).set(follower["parked"])
     for to in ("position", "settled"):
         HEAD.labels(name, to).set(told["head"][to])
+    if (follower := told["follower"]) is None:
+        return
+    HELD.labels(name).set(follower["held"])
+    PARKED.labels(name).set(follower["parked"])
     for outcome, count in follower["counts"].items():
         READ.labels(name, outcome).set(count)
     for source, place in follower["places"].items():
         PLACES.labels(name, source).set(place["position"])
 
 
-def _follower(runtime: Runtime[Any], session: ClientSession) -> dict[str, Any]:
+def _follower(runtime: Runtime[Any]) -> dict[str, Any]:
     """Read = applied + skipped + dropped + held; of the held, `parked` wait for a person."""
     database = runtime.around.database
-    cursor = database[CURSOR].find_one({"_id": "follower"}, session=session) or {}
-    now = Held(database).counts(session)
+
+    def read(session: ClientSession) -> tuple[Document, dict[str, int]]:
+        cursor = database[CURSOR].find_one({"_id": "follower"}, session=session)
+        return cursor or {}, Held(database).counts(session)
+
+    cursor, now = in_transaction(runtime.around.client, read)
     return {
         "places": cursor.get("places", {}),
         "counts": {**cursor.get("counts", {}), "held": sum(now.values())},

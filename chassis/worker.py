@@ -41,7 +41,9 @@ class Worker:
         self._stopping = threading.Event()
         self._committed = threading.Event()
         self._moved = threading.Event()
-        bodies = {"relay": self._relay, "follower": self._follow, "jobs": self._housekeep}
+        bodies = {"relay": self._relay, "jobs": self._housekeep}
+        if runtime.service.handlers:
+            bodies["follower"] = self._follow
         self._threads = [
             threading.Thread(target=self._under_lease, args=each, name=each[0], daemon=True)
             for each in bodies.items()

@@ -9,10 +9,13 @@ from pamong.demo.asking import Request, Services
 from pamong.demo.signing_in import SignIn
 
 FIRST_WAIT, LONGEST_WAIT = 0.01, 0.25
-FIRST_LOOK, NEXT_LOOK = 0.75, 0.3
+FIRST_LOOK, NEXT_LOOK = 0.6, 0.25
 """Shares of the usual time, and of the time waited so far, after which to look."""
 PATIENCE = 180.0
 PARKED = "events are parked"
+
+NOTHING: Mapping[str, Any] = {"held": 0, "parked": 0, "filling": []}
+"""What is open of a service that follows nothing."""
 
 Statuses = Mapping[str, Mapping[str, Any]]
 
@@ -40,7 +43,7 @@ def at_work(status: Mapping[str, Any], day: date) -> list[str]:
 
 
 def _at_work(status: Mapping[str, Any], day: date) -> Iterator[str]:
-    head, follower = status["head"], status["follower"]
+    head, follower = status["head"], status["follower"] or NOTHING
     if status["outbox"]:
         yield f"{status['outbox']} outbox entries wait"
     if head["settled"] != head["position"]:
@@ -59,6 +62,8 @@ def _at_work(status: Mapping[str, Any], day: date) -> Iterator[str]:
 
 
 def _unread(status: Mapping[str, Any], heads: Mapping[str, int]) -> Iterator[str]:
+    if status["follower"] is None:
+        return
     places = status["follower"]["places"]
     for source, position in heads.items():
         place = places.get(source, {"position": 0})["position"]

@@ -26,7 +26,8 @@ def followers(told: Told, story: Story) -> Iterator[Line]:
     """Each follower stands where every service's head is, and accounts for all that it read."""
     heads = heads_of(told)
     for name, status in sorted(told.statuses.items()):
-        yield from _follower(name, status["follower"], heads)
+        if status["follower"] is not None:
+            yield from _follower(name, status["follower"], heads)
 
 
 def _follower(name: str, state: Mapping[str, Any], heads: Mapping[str, int]) -> Iterator[Line]:

@@ -91,8 +91,9 @@ class _Life:
             with self._timed("list"):
                 self._registrar.send(arriving)
         self._registrar.confirm_re_entries(day)
-        self._wait(day, "morning")
-        if is_working_day(day):
+        works = is_working_day(day)
+        self._wait(day, f"morning {works} {arriving is not None}")
+        if works:
             self._move_clock(day, AFTERNOON)
             with self._timed("officers"):
                 list(self._pool.map(lambda each: each.work(day), self._officers.values()))
