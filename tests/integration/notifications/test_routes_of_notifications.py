@@ -27,6 +27,7 @@ ROUTES = {
     ("GET", "/v1/mail"): STAFF,
     ("PUT", "/v1/mail"): STAFF,
     ("GET", "/v1/figures"): {"supervisor", "head", "regional", "service", "operator"},
+    ("GET", "/v1/figures/due"): {"supervisor", "head", "regional", "service", "operator"},
 }
 
 
@@ -219,6 +220,7 @@ def test_figures_count_by_state_and_say_when_the_sending_is_level(office):
     office.meeting(office.client())
     office.rig.move(JUNE_7)
     assert said(office.head.get("/v1/figures"))["due"] == 1
+    assert said(office.head.get("/v1/figures/due")) == {"due": 1}
     office.rig.run_jobs()
     figures = said(office.head.get("/v1/figures"))
     assert (figures["due"], figures["messages"]["sent"]) == (0, 1)
