@@ -9,12 +9,12 @@ import contextlib
 import threading
 from collections.abc import Callable, Sequence
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
 
 import pika
 
 from chassis.envelope import CONTENT_TYPE, PREFIX
 from chassis.log import Message, NotConfirmed
+from chassis.log.connections import parameters
 
 CONNECT_SECONDS = 15.0
 CONFIRM_SECONDS = 30.0
@@ -39,7 +39,7 @@ class Publisher:
         self._tags = 0
         self._unconfirmed: set[int] = set()
         self._connection = pika.SelectConnection(
-            _parameters(url),
+            parameters(url, HEARTBEAT),
             on_open_callback=lambda c: c.channel(on_open_callback=self._on_channel),
             on_open_error_callback=lambda _, error: self._fail(f"no connection: {error}"),
             on_close_callback=self._on_closed,
@@ -149,27 +149,16 @@ class Publisher:
         self._settled.set()
 
 
-def _parameters(url: str) -> pika.URLParameters:
-    """`…//` names the virtual host `/`, as kombu reads it; pika would read an empty name."""
-    parts = urlsplit(url)
-    host = quote(unquote(parts.path[1:]) or "/", safe="")
-    parameters = pika.URLParameters(parts._replace(path=f"/{host}").geturl())
-    parameters.heartbeat = HEARTBEAT
-    parameters.blocked_connection_timeout = CONFIRM_SECONDS
-    return parameters
-
-
 def _routing_key(message: Message) -> str:
     kind = message.type.removeprefix(PREFIX).rsplit(".", 1)[0]
     return f"{kind}.{message.office_id}"
 
 
 def _headers(message: Message) -> dict[str, Any]:
-    """What a follower must know of an event that it skips or cannot decode."""
+    """What a follower must know of an event, beside its type, to skip it, or if it is none."""
     return {
         "service": message.service,
         "position": message.position,
         "epoch": message.epoch,
-        "type": message.type,
         "office": message.office_id,
     }

@@ -7,8 +7,9 @@ from amqp.exceptions import NotFound  # type: ignore[import-untyped]
 from kombu import Exchange, Queue
 
 from chassis.log import LogLost, Message, NotConfirmed, Reader
+from chassis.log.connections import connected
 from chassis.log.publisher import Publisher
-from chassis.log.stream import StreamReader, connected
+from chassis.log.stream import StreamReader
 
 EXCHANGE, STREAM, MAX_AGE = "pamong.events", "pamong.log", "400D"
 ARGUMENTS = {"x-queue-type": "stream", "x-max-age": MAX_AGE}
@@ -61,7 +62,7 @@ class RabbitLog:
 
     def reader(self, after: int | None) -> Reader:
         self.declare()
-        return StreamReader(self._url, self._stream, after)
+        return StreamReader(self._url, self._stream.name, after)
 
     def close(self) -> None:
         if self._publisher is not None:

@@ -7,8 +7,8 @@ import requests
 from amqp.exceptions import ChannelError  # type: ignore[import-untyped]
 
 from chassis.log import LogLost
+from chassis.log.connections import connected
 from chassis.log.rabbitmq import EXCHANGE, STREAM
-from chassis.log.stream import connected
 from pamong.doctor.findings import Finding, good, note, wrong
 
 SECONDS = 10.0

@@ -14,7 +14,7 @@ from kombu import Connection
 
 from chassis.envelope import CONTENT_TYPE
 from chassis.log import LogLost, NotConfirmed
-from chassis.log.stream import connected
+from chassis.log.connections import connected
 
 CONFIRM_SECONDS = 5.0
 PERSISTENT = 2
