@@ -1,16 +1,17 @@
 """Comparing with the sources' heads: a lost tail of the log shows no gap by itself."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from chassis.feeds import FeedAway, Feeds
 from chassis.outbox import Head
+from chassis.places import Place
 
 EVERY_SECONDS = 60.0
 
 
 class Heads:
-    """What the sources had settled, to be compared once the log was read to its end after that.
+    """What the sources had settled, to be compared with what was read of the log after that.
 
     `keep` keeps the lease: a source that hangs is waited for.
     """
@@ -33,9 +34,18 @@ class Heads:
                 continue
         self._next = time.monotonic() + EVERY_SECONDS
 
-    def due(self, *, at_end: bool) -> dict[str, Head]:
-        """The heads to compare with, each once: `at_end` says that the log has nothing more."""
-        if not at_end:
-            return {}
-        heads, self._heads = self._heads, {}
-        return heads
+    def due(self, places: Mapping[str, Place], *, at_end: bool) -> dict[str, Head]:
+        """The heads to compare with, each once.
+
+        What is missing shows when the log was read to its end. A later epoch shows at once: what
+        stands on the log of the one before may be nobody's history any more. To whoever begins,
+        the log is all there is.
+        """
+        due = {
+            service: head
+            for service, head in self._heads.items()
+            if at_end or (service in places and head.epoch > places[service].epoch)
+        }
+        for service in due:
+            del self._heads[service]
+        return due

@@ -125,15 +125,19 @@ class Worker:
                 follower.fill()
                 more = follower.retry(RETRIES_A_TURN)
                 heads.look()
+                self._compare(follower, heads, at_end=False)
                 messages = reader.batch(follower.pace.batch, 0 if more else IDLE_SECONDS)
                 began = time.monotonic()
                 follower.take(messages)
                 if 0 < len(messages) < follower.pace.batch:
                     self._rest(began)
-                for service, head in heads.due(at_end=not more and not messages).items():
-                    follower.suspect(service, head)
+                self._compare(follower, heads, at_end=not more and not messages)
         finally:
             reader.close()
+
+    def _compare(self, follower: Follower, heads: Heads, *, at_end: bool) -> None:
+        for service, head in heads.due(follower.cursor.places, at_end=at_end).items():
+            follower.suspect(service, head)
 
     def _rest(self, began: float) -> None:
         self._stopping.wait(min(LONGEST_REST, time.monotonic() - began))

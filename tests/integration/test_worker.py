@@ -22,8 +22,9 @@ from chassis.heads import Heads
 from chassis.jobs import Job
 from chassis.log import Message
 from chassis.log.embedded import EmbeddedLog
-from chassis.outbox import AUDIT, Head
+from chassis.outbox import AUDIT, Head, head_of
 from chassis.peers import Peers
+from chassis.relay import raise_epoch
 from chassis.service import Runtime
 from chassis.store import Client
 from chassis.worker import IDLE_SECONDS, Worker
@@ -267,6 +268,35 @@ def test_between_two_sources_that_are_asked_the_lease_is_kept(bus: Bus) -> None:
     asked.clear()
     follower.fill()
     assert kept == [0, 1, 2]
+
+
+def test_after_all_stores_were_restored_what_was_lost_is_not_applied_from_the_log(bus: Bus) -> None:
+    siti, told = a_tally(), commits_of(bus.south)
+    with working(bus, bus.north, bus.south):
+        bus.count(siti)
+        until(lambda: bus.seen(siti) == (1,), told)
+    backup = {each: everything_in(bus.database(each)) for each in ("north", "south")}
+    bus.count(siti, 2)
+    with working(bus, bus.north):
+        until(lambda: head_of(bus.database("north")).settled == 3, told)
+    for each, documents in backup.items():
+        restore(bus.database(each), documents)
+    raise_epoch(bus.client, bus.database("north"))
+    bus.count(siti)
+    with working(bus, bus.north, bus.south):
+        until(lambda: len(bus.seen(siti)) > 1, told)
+    assert bus.seen(siti) == (1, 2)
+
+
+def everything_in(database: Any) -> dict[str, list[Any]]:
+    return {each: list(database[each].find({})) for each in database.list_collection_names()}
+
+
+def restore(database: Any, backup: dict[str, list[Any]]) -> None:
+    for name in database.list_collection_names():
+        database[name].delete_many({})
+        if documents := backup.get(name):
+            database[name].insert_many(documents)
 
 
 def test_commits_of_other_processes_wake_the_relay(bus: Bus) -> None:
