@@ -12,6 +12,7 @@ from pymongo.database import Database
 
 Document = dict[str, Any]
 Client = MongoClient[Document]
+Store = Database[Document]
 Shape = TypeVar("Shape")
 
 NATIVE = (datetime, UUID, bytes)

@@ -5,20 +5,19 @@ from concurrent.futures import ThreadPoolExecutor
 from zoneinfo import ZoneInfo
 
 from flask import Flask, g, redirect
-from pymongo.database import Database
-from pymongo.errors import PyMongoError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as Answered
 
 from chassis.observability import log
-from chassis.store import Document, ensure
+from chassis.store import Store, ensure
 from console import guard, pages, rendering, state, statics
 from console.answers import Away, Refusal, SignedOut
 from console.clock import Clock
 from console.pages.reasons import reason_wanted
-from console.reports import REPORTS, ROWS, Reports
 from console.services import Services
-from console.sessions import SESSIONS, Sessions
+from console.store import PLANS, StoreFailed
+from console.store.reports import Reports
+from console.store.sessions import Sessions
 
 MAX_BODY = 32 * 1024 * 1024
 THREADS = 16
@@ -26,7 +25,7 @@ IMPORTS_AT_ONCE = 4
 
 
 def create_console(
-    database: Database[Document],
+    database: Store,
     addresses: Mapping[str, str],
     secret: bytes,
     *,
@@ -39,7 +38,7 @@ def create_console(
     which any may be away; `zone` says which day it is; `demo` gives sample sign-ins for the first
     page: user name, password and who that is.
     """
-    ensure(database, [SESSIONS, REPORTS, ROWS])
+    ensure(database, PLANS)
     app = Flask("console", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -72,7 +71,7 @@ def _say_no(app: Flask) -> None:
     app.register_error_handler(SignedOut, _signed_out)
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(PyMongoError, _failed)
+    app.register_error_handler(StoreFailed, _failed)
     app.register_error_handler(Exception, _failed)
 
 
@@ -101,4 +100,4 @@ def _http(error: HTTPException) -> Answered:
 def _failed(error: Exception) -> Answered:
     log.exception("page failed", what=type(error).__name__)
     g.desk = None
-    return rendering.not_there("failed", 503 if isinstance(error, PyMongoError) else 500)
+    return rendering.not_there("failed", 503 if isinstance(error, StoreFailed) else 500)

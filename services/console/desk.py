@@ -13,7 +13,7 @@ from console.answers import Answer, Asker, Away, Part, Refusal
 from console.form import Form
 from console.questions import Question, ask, header_text
 from console.services import Services
-from console.sessions import Session, Sessions
+from console.store.sessions import Session, Sessions
 
 UUID_LIKE = re.compile(r"[0-9a-fA-F-]{36}")
 NAMES_AT_ONCE = 500

@@ -12,8 +12,8 @@ from console import sealing, state
 from console.desk import Desk
 from console.rendering import no_longer_valid
 from console.services import Services
-from console.sessions import Sessions
 from console.speech import language_of
+from console.store.sessions import Sessions
 
 F = TypeVar("F", bound=Callable[..., object])
 COOKIE = "pamong"

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from console.answers import Asker, Away, Refusal, SignedOut
-from console.reports import Reports
 from console.services import Services
 from console.shown.report import RANKS, kept
+from console.store.reports import Reports
 
 ROWS_AT_ONCE = 100
 

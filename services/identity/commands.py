@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from pymongo import InsertOne
-
 from chassis.ids import new_id
 from chassis.refusals import NotFound
 from identity.domain import refusals
@@ -151,11 +149,9 @@ def begin_installation(unit: Unit, order: BeginInstallation, password: str) -> U
 
 def add_signing_key(unit: Unit, signs_from: datetime) -> str:
     """A key that signs from then on; the one before goes on verifying. Gives its `kid`."""
-    key = signing_keys.new_key(unit.around, signs_from)
-    namespace = f"{unit.around.database.name}.{signing_keys.PLAN.name}"
-    unit.write(signing_keys.PLAN.name, InsertOne(key, namespace=namespace))
-    unit.record("add_signing_key", kid=key["_id"])
-    return str(key["_id"])
+    kid = signing_keys.add(unit, signs_from)
+    unit.record("add_signing_key", kid=kid)
+    return kid
 
 
 def _check_at_home(unit: Unit, user: User) -> None:

@@ -80,17 +80,15 @@ def check_password(runtime: Runtime[Unit], username: str, password: str) -> Sign
     """The sign-in that these open. It takes as long for a username that nobody has."""
     around = runtime.around
     key = sign_ins.key_of(around.vault, username)
-    tries = around.database[guesses.PLAN.name]
-    guesses.admit(tries, key, datetime.now(UTC))
+    guesses.admit(around.database, key, datetime.now(UTC))
     found = sign_ins.find(around.database, key)
     if not hashing.matches(found.password if found else None, password) or found is None:
         raise WrongPassword
-    guesses.forget(tries, key)
+    guesses.forget(around.database, key)
     return found
 
 
 def forget_guesses(runtime: Runtime[Unit], username: str) -> None:
     """The user has a new password: a row of wrong tries at the old one means nothing now."""
     around = runtime.around
-    key = sign_ins.key_of(around.vault, username)
-    guesses.forget(around.database[guesses.PLAN.name], key)
+    guesses.forget(around.database, sign_ins.key_of(around.vault, username))

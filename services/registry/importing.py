@@ -10,17 +10,14 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
-from pymongo.errors import ConnectionFailure
-
 from chassis.observability import log
-from chassis.transaction import Unavailable
+from chassis.transaction import is_the_stores
 from registry.commands.registration import Registered
 from registry.domain.handover_row import Accepted, RowRefused, read_row
 from registry.scheme_files import shipped_validities
 from registry.sheets import BrokenRow, Sheet, SheetRow
 
 ROWS_A_BATCH = 100
-AWAY = (Unavailable, ConnectionFailure)
 
 Record = Callable[[Sequence[Accepted]], Sequence[Registered]]
 """Records accepted rows in one transaction."""
@@ -80,9 +77,9 @@ def _all_or_each(accepted: Sequence[Accepted], record: Record) -> list[Registere
         return []
     try:
         return list(record(accepted))
-    except AWAY:
-        raise
     except Exception as error:  # some row's: found by recording them one by one
+        if is_the_stores(error):
+            raise
         log.warning("batch of rows failed", rows=len(accepted), why=type(error).__name__)
     return [_one(each, record) for each in accepted]
 
@@ -90,9 +87,9 @@ def _all_or_each(accepted: Sequence[Accepted], record: Record) -> list[Registere
 def _one(accepted: Accepted, record: Record) -> Registered | None:
     try:
         return record([accepted])[0]
-    except AWAY:
-        raise
     except Exception as error:
+        if is_the_stores(error):
+            raise
         log.error("row not recorded", why=type(error).__name__)
         return None
 

@@ -11,7 +11,7 @@ from console.guard import is_our_path, open_to_all
 from console.navigation import first_page
 from console.rendering import page
 from console.services import Services
-from console.sessions import Sessions
+from console.store.sessions import Sessions
 
 pages = Blueprint("front", __name__)
 YEAR = 31_536_000

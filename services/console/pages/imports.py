@@ -11,8 +11,8 @@ from console.desk import desk
 from console.form import Form
 from console.importing import record
 from console.rendering import is_fragment, page, speech
-from console.reports import Reports
 from console.shown.report import RANKS, Pages, chosen_rank, counted
+from console.store.reports import Reports
 
 pages = Blueprint("imports", __name__)
 ROWS_A_PAGE = 50

@@ -2,13 +2,11 @@
 
 import math
 from datetime import datetime
-from typing import Any
 
 from pymongo import IndexModel
-from pymongo.collection import Collection
 from pymongo.errors import DuplicateKeyError
 
-from chassis.store import CollectionPlan
+from chassis.store import CollectionPlan, Document, Store
 from identity.domain.passwords import wait_after
 from identity.domain.refusals import TooManyGuesses
 
@@ -16,11 +14,12 @@ FORGET_SECONDS = 86_400
 PLAN = CollectionPlan("guesses", [IndexModel("at", expireAfterSeconds=FORGET_SECONDS, name="old")])
 
 
-def admit(guesses: Collection[dict[str, Any]], key: bytes, now: datetime) -> None:
+def admit(store: Store, key: bytes, now: datetime) -> None:
     """Count one try for this name, or raise TooManyGuesses with the seconds still to wait.
 
     Counted before the password is looked at, so that many tries at once are not one.
     """
+    guesses = store[PLAN.name]
     while True:
         kept = guesses.find_one({"_id": key})
         _check_waited(kept, now)
@@ -36,7 +35,7 @@ def admit(guesses: Collection[dict[str, Any]], key: bytes, now: datetime) -> Non
             return
 
 
-def _check_waited(kept: dict[str, Any] | None, now: datetime) -> None:
+def _check_waited(kept: Document | None, now: datetime) -> None:
     if kept is None:
         return
     wait = wait_after(kept["tries"])
@@ -45,6 +44,6 @@ def _check_waited(kept: dict[str, Any] | None, now: datetime) -> None:
         raise TooManyGuesses(seconds=math.ceil(left))
 
 
-def forget(guesses: Collection[dict[str, Any]], key: bytes) -> None:
+def forget(store: Store, key: bytes) -> None:
     """The password was right, or is new: the row of failures ends."""
-    guesses.delete_one({"_id": key})
+    store[PLAN.name].delete_one({"_id": key})

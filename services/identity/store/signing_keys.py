@@ -15,8 +15,9 @@ from pymongo import IndexModel
 from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
 
+from chassis.repository import insert
 from chassis.store import CollectionPlan, Document
-from chassis.unit import Surroundings
+from chassis.unit import Surroundings, UnitOfWork
 
 PLAN = CollectionPlan(
     "signing_keys",
@@ -42,7 +43,14 @@ def published(around: Surroundings) -> Mapping[str, Any]:
     return {"keys": [each["public"] for each in _made(around)]}
 
 
-def new_key(around: Surroundings, signs_from: datetime) -> Document:
+def add(unit: UnitOfWork, signs_from: datetime) -> str:
+    """Keep a fresh key; gives its `kid`."""
+    key = _new_key(unit.around, signs_from)
+    insert(unit, PLAN.name, key)
+    return str(key["_id"])
+
+
+def _new_key(around: Surroundings, signs_from: datetime) -> Document:
     """A fresh key as it is kept."""
     key = OKPKey.generate_key(CURVE, auto_kid=True)
     use = {"alg": CURVE, "use": "sig"}
@@ -71,7 +79,7 @@ def _made(around: Surroundings) -> list[Document]:
     keys = _ordered(around.database)
     if not keys:
         with suppress(DuplicateKeyError):  # of two who make the first one, one does
-            around.database[PLAN.name].insert_one({**new_key(around, FROM_EVER), "first": True})
+            around.database[PLAN.name].insert_one({**_new_key(around, FROM_EVER), "first": True})
         keys = _ordered(around.database)
     return keys
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from pymongo import ASCENDING, IndexModel
 
 from chassis.repository import Repository
+from chassis.store import Store
 from registry.domain.ages import ADULT_AGE, birthday
 from registry.domain.names import search_words
 from registry.domain.person import Person
@@ -118,6 +119,11 @@ class Persons(Repository[Person]):
 
     def _turn(self, on: date) -> bytes:
         return self.unit.around.vault.hash("turn", on.isoformat())
+
+
+def offices(store: Store) -> list[str]:
+    """Every office with persons on record."""
+    return sorted(store[Persons.name].distinct("office_id"))
 
 
 def _words(person: Person) -> frozenset[str]:

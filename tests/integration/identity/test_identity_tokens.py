@@ -77,13 +77,13 @@ def test_failures_before_a_right_password_are_forgotten(identity):
 def test_the_wait_grows_with_each_failure_by_the_systems_clock(database):
     noon = datetime(2021, 6, 1, 5, tzinfo=UTC)
     for _ in range(5):
-        guesses.admit(database.guesses, b"siti", noon)
+        guesses.admit(database, b"siti", noon)
     for wait in (2, 4, 8):
         with pytest.raises(TooManyGuesses) as refused:
-            guesses.admit(database.guesses, b"siti", noon)
+            guesses.admit(database, b"siti", noon)
         assert refused.value.facts["seconds"] == wait
         noon += timedelta(seconds=wait)
-        guesses.admit(database.guesses, b"siti", noon)
+        guesses.admit(database, b"siti", noon)
 
 
 def test_guesses_at_the_same_moment_are_each_counted(identity):

@@ -9,8 +9,8 @@ from chassis.children import free_port
 from chassis.clock import WIB
 from console.app import create_console
 from console.guard import is_our_path
-from console.reports import Reports
-from console.sessions import SESSIONS, Sessions
+from console.store.reports import Reports
+from console.store.sessions import SESSIONS, Sessions
 
 SECRET = b"s" * 32
 ME = {

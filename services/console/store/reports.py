@@ -5,10 +5,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from pymongo import IndexModel
-from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
 
-from chassis.store import CollectionPlan, Document
+from chassis.store import CollectionPlan, Document, Store
 
 KEPT_SECONDS = 8 * 3_600
 REPORTS = CollectionPlan(
@@ -26,7 +25,7 @@ ROWS = CollectionPlan(
 class Reports:
     """What imports said, row by row, kept for the length of a working day."""
 
-    def __init__(self, database: Database[Document]) -> None:
+    def __init__(self, database: Store) -> None:
         self._reports = database[REPORTS.name]
         self._rows = database[ROWS.name]
 

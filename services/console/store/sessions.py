@@ -9,9 +9,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from pymongo import IndexModel
-from pymongo.database import Database
 
-from chassis.store import CollectionPlan, Document, from_document
+from chassis.store import CollectionPlan, Document, Store, from_document
 from console import sealing
 
 IDLE = timedelta(minutes=30)
@@ -50,7 +49,7 @@ class Session:
 class Sessions:
     """Who is signed in, by the cookie of the browser."""
 
-    def __init__(self, database: Database[Document], secret: bytes) -> None:
+    def __init__(self, database: Store, secret: bytes) -> None:
         self._sessions = database[SESSIONS.name]
         self._secret = secret
 
