@@ -12,6 +12,7 @@ from pamong.explain import explain
 from pamong.imports import import_
 from pamong.lived import demo
 from pamong.parked import parked
+from pamong.restored import restored
 from pamong.serve import serve, work
 from pamong.trial import up
 
@@ -33,6 +34,7 @@ for each in (
     doctor,
     parked,
     audit,
+    restored,
     agency,
     contracts,
     bench,

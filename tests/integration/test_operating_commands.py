@@ -1,4 +1,4 @@
-"""`pamong parked` and `pamong audit`, by HTTP against a real service."""
+"""What operators command: `pamong parked`, `audit`, `restored`, by HTTP against a real service."""
 
 from collections.abc import Iterator
 from uuid import uuid4
@@ -7,7 +7,7 @@ import pytest
 from bus import Bus, a_bus, as_rini
 from click.testing import CliRunner, Result
 from joserfc.jwk import KeySet
-from shop import a_tally
+from shop import Count, a_tally, count
 from test_parked import park
 from test_peers import served
 
@@ -15,11 +15,11 @@ from chassis.app import create_app
 from chassis.audit import seal
 from chassis.auth import Role, Tokens, sign_token
 from chassis.log.embedded import EmbeddedLog
-from chassis.outbox import AUDIT
+from chassis.outbox import AUDIT, head_of
 from chassis.peers import Peers
 from chassis.store import Client
 from chassis.testing.rig import KEY
-from pamong import audit_command
+from pamong import audit_command, restored
 from pamong import parked as commands
 
 
@@ -39,12 +39,17 @@ def running(bus: Bus, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         peers = Peers({"south": address}, lambda: token)
         monkeypatch.setattr(commands, "connect", lambda: peers)
         monkeypatch.setattr(audit_command, "connect", lambda: peers)
+        monkeypatch.setattr(restored, "connect", lambda: peers)
         yield
 
 
 def pamong(*arguments: str) -> Result:
-    group = commands.parked if arguments[0] == "parked" else audit_command.audit
-    return CliRunner().invoke(group, arguments[1:])
+    command = {
+        "parked": commands.parked,
+        "audit": audit_command.audit,
+        "restored": restored.restored,
+    }[arguments[0]]
+    return CliRunner().invoke(command, arguments[1:])
 
 
 def ids() -> list[str]:
@@ -122,3 +127,19 @@ def test_a_broken_trail_is_told_with_the_first_block_and_a_status(bus: Bus) -> N
     told = pamong("audit", "verify", "south")
     assert told.exit_code == 1
     assert told.output == "south: BROKEN at block 2 of 3\n"
+
+
+def test_a_restored_service_begins_another_epoch(bus: Bus) -> None:
+    assert pamong("restored").output == "south: nothing was ever published\n"
+    bus.south.transact(count, Count(tally_id=a_tally()), **as_rini())
+    bus.publish("south")
+    told = pamong("restored", "south")
+    epoch = head_of(bus.database("south")).epoch
+    assert (told.exit_code, told.output) == (0, f"south: epoch {epoch}\n")
+    assert epoch > 1
+
+
+def test_a_service_that_was_not_told_that_it_was_restored_shows_in_the_status() -> None:
+    told = pamong("restored", "south", "elsewhere")
+    assert told.exit_code == 1
+    assert "elsewhere: no answer" in told.output
