@@ -98,18 +98,29 @@ class Vault:
 def rewrap(client: Client, database: Database[Document], old: bytes, new: bytes) -> None:
     """Put the service's data key under a new master key; nothing that it sealed changes.
 
-    Run again after it was cut short, it finishes. Raises pymongo's EncryptionError when `old` is
-    not the key under which it lies. Processes that run go on with what they have opened.
+    Run again after it was cut short, it finishes; after it was done, it does nothing. Raises
+    pymongo's EncryptionError when `old` is not the key under which it lies. Processes that run go
+    on with what they have opened.
     """
     keys, named = database["keys"], {"keyAltNames": "data"}
     kept = keys.find_one(named)
-    if kept is None:
+    if kept is None or _opens(client, database, new):
         return
     if kept["masterKey"]["provider"] == PROVIDER:
         providers = {PROVIDER: {"key": old}, PROVIDER_NEW: {"key": new}}
         with _encryption(client, database, providers) as encryption:
             encryption.rewrap_many_data_key(named, provider=PROVIDER_NEW)
     keys.update_one(named, {"$set": {"masterKey.provider": PROVIDER}})
+
+
+def _opens(client: Client, database: Database[Document], master_key: bytes) -> bool:
+    """Whether the data key lies under this master key, and under its lasting name."""
+    try:
+        with _encryption(client, database, {PROVIDER: {"key": master_key}}) as encryption:
+            encryption.encrypt(b"", RANDOM, key_alt_name="data")
+    except EncryptionError:
+        return False
+    return True
 
 
 def _encryption(

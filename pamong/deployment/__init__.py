@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from pamong.deployment.first_user import first_user
+from pamong.deployment.new_master_key import new_master_key
 from pamong.deployment.prepare import prepare
 from pamong.deployment.secret_files import KEEP_APART, make_all
 
@@ -31,3 +32,4 @@ def secrets_(folder: Path, host: str) -> None:
 
 deploy.add_command(prepare)
 deploy.add_command(first_user)
+deploy.add_command(new_master_key)

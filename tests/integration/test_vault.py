@@ -101,6 +101,15 @@ def test_a_rewrapping_that_was_cut_short_is_finished_by_running_it_again(
     assert Vault(store_client, database, NEW).open(sealed) == SITI
 
 
+def test_a_rewrapping_that_was_done_already_is_done(
+    store_client: Client, database: Database[Document]
+) -> None:
+    sealed = Vault(store_client, database, OLD).seal(SITI)
+    for _ in range(2):
+        rewrap(store_client, database, OLD, NEW)
+    assert Vault(store_client, database, NEW).open(sealed) == SITI
+
+
 def test_rewrapping_with_a_wrong_old_key_changes_nothing(
     store_client: Client, database: Database[Document]
 ) -> None:
