@@ -97,10 +97,10 @@ class _Life:
             self._move_clock(day, AFTERNOON)
             with self._timed("officers"):
                 list(self._pool.map(lambda each: each.work(day), self._officers.values()))
+            with self._timed("training"):  # before places are lost by what the head decides
+                self._trainer.work(day)
             with self._timed("head"):
                 self._decide(day)
-            with self._timed("training"):
-                self._trainer.work(day)
             self._wait(day, "afternoon")
         self._wait_until_sent(day)
         self.story.days += 1
