@@ -43,7 +43,8 @@ class Cursor:
         return what, self.lacking(service)
 
     def passing(self, service: str, place: Place) -> "Cursor":
-        return replace(self, places={**self.places, service: place})
+        places = {**self.places, service: place}
+        return Cursor(self.offset, places, self.filling, self.read)
 
     def lacking(self, service: str) -> "Cursor":
         return replace(self, filling=self.filling | {service})

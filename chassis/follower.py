@@ -187,19 +187,20 @@ class Follower:
         deliveries = [each for each in reads if isinstance(each, Delivery)]
         blocks = self.held.blocks(deliveries, unit.session)
         _read_ahead(unit, deliveries)
-        applied = set()
+        applied = []
         for order, each in enumerate(reads, start=self.cursor.read):
             if isinstance(each, Skipped):
                 counts[f"skipped_{each.reason}"] += 1
             elif isinstance(each, Unreadable):
                 blocks.held.append(self._park(unit, each, order))
-            elif lane := blocks.before(each.key, each.subject):
+            elif blocks.held and (lane := blocks.before(each.key, each.subject)):
                 self.held.queue_behind(each, lane, order, unit.session)
             else:
                 self.apply(unit, each)
-                applied.add(each.key)
-                counts["applied"] += 1
-        self._tell_missing(unit, blocks, applied)
+                applied.append(each)
+        counts["applied"] = len(applied)
+        if blocks.held:
+            self._tell_missing(unit, blocks, {each.key for each in applied})
         return counts
 
     def _park(self, unit: UnitOfWork, each: Unreadable, order: int) -> dict[str, Any]:

@@ -5,7 +5,7 @@ known yet wait only those of the same aggregate. All of it lies in the follower'
 collection, changed in transactions that carry the follower's fence.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -48,12 +48,12 @@ class Held:
         self._none = False
         self._look = True
 
-    def blocks(self, deliveries: Iterable[Delivery], session: ClientSession) -> Blocks:
+    def blocks(self, deliveries: Sequence[Delivery], session: ClientSession) -> Blocks:
         """What is held of their persons and aggregates."""
+        if self._none or not deliveries:
+            return Blocks([])
         keys = {each.key for each in deliveries}
         subjects = {each.subject for each in deliveries}
-        if self._none or not keys:
-            return Blocks([])
         return Blocks(self._of(list(keys), list(subjects), session))
 
     def hold(
