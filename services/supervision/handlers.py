@@ -91,7 +91,7 @@ class UserChanged:
 
 @follows("registry.person-recorded", version=1)
 def know_person(unit: Unit, event: PersonNow) -> None:
-    """What lists show of a person; the name is asked for (`names.py`)."""
+    """What lists show of a person; the name is asked for (`chassis.names`)."""
     unit.calendars.of_office()
     unit.people.told(event.person_id, _codes(event))
 

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any, TypeVar
 from uuid import UUID
 
+from chassis import names
 from chassis.jobs import Job
 from chassis.service import Runtime
 from chassis.unit import Actor
@@ -17,8 +18,7 @@ from supervision.commands.assign import assign_waiting
 from supervision.commands.begin import AHEAD
 from supervision.commands.close import CloseWindows, close_windows
 from supervision.commands.daily import ForCases, schedule_ahead, tell_late_starts
-from supervision.names import fetch_names
-from supervision.store import cases, obligations
+from supervision.store import cases, obligations, people
 from supervision.store.calendars import offices
 from supervision.unit import Unit
 
@@ -100,4 +100,4 @@ def _batches(ids: Iterable[UUID]) -> Iterator[tuple[UUID, ...]]:
 
 
 JOBS = (Job("schedule", schedule), Job("close", close), Job("late_starts", late_starts))
-CHORES = (find_officers, fetch_names)
+CHORES = (find_officers, names.fetching(people.NAME, offices))

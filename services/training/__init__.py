@@ -6,5 +6,5 @@ projection of people (whether under an order, device, kecamatan, name) for who m
 Publishes: `programme-*`, `session-*`, `enrolment-*`, `attendance-recorded`, `certificate-issued`,
 `follow-up-due`, `outcome-recorded` (events.py).
 Follows: registry's `person-*` and `order-*`, supervision's `officer-assigned` (handlers.py); asks
-registry for names (names.py). A year's programmes can be entered from a file (year_file.py).
+registry for names (chassis.names). A year's programmes can be entered from a file (year_file.py).
 """

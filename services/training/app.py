@@ -1,12 +1,14 @@
 """Training as the chassis runs it."""
 
+from chassis import names
 from chassis.handlers import handlers_of
 from chassis.service import Service
 from training import handlers
 from training.api import course, enrolments, figures, partners, people, programmes, rooms, sessions
 from training.jobs import JOBS
-from training.names import fetch_names
 from training.store import COLLECTIONS, REPOSITORIES, Unit
+from training.store.names import Names
+from training.store.offices import offices
 
 SERVICE: Service[Unit] = Service(
     name="training",
@@ -15,7 +17,7 @@ SERVICE: Service[Unit] = Service(
     collections=COLLECTIONS,
     handlers=handlers_of(handlers),
     jobs=JOBS,
-    chores=(fetch_names,),
+    chores=(names.fetching(Names.PLAN.name, offices),),
     blueprints=(
         partners.blp,
         rooms.blp,

@@ -1,7 +1,8 @@
 """Whom cases are about, as the registry tells: enough for a list, the name sealed.
 
 A fact about a person only says how codes are now and that the name must be asked for again;
-names come by `names.py`. Never telephone, national id, address, birth date or offence.
+the registry tells it (`chassis.names`). Never telephone, national id, address, birth date or
+offence.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,16 +11,15 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from pymongo import IndexModel, UpdateOne
-from pymongo.database import Database
+from pymongo import UpdateOne
 
+from chassis import names
 from chassis.privacy import Vault
 from chassis.store import CollectionPlan, Document, from_document
 from chassis.unit import UnitOfWork
 
 NAME = "people"
-PLAN = CollectionPlan(NAME, [IndexModel([("office_id", 1), ("ask_at", 1)], name="stale")])
-LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+PLAN = CollectionPlan(NAME, [names.MARKED])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +56,7 @@ class People:
 
     def told(self, person_id: UUID, codes: Mapping[str, Any]) -> None:
         """So it is now with this person, and the name may be another."""
-        change = {
-            "$set": {**codes, "office_id": self.unit.office_id, "ask_at": datetime.now(UTC)},
-            "$inc": {"marks": 1},
-        }
-        self._write(UpdateOne({"_id": person_id}, change, upsert=True, namespace=self._namespace))
+        names.mark(self.unit, NAME, person_id, codes)
 
     def expect(self, person_id: UUID, codes: Mapping[str, Any]) -> None:
         """So it is with this person unless more is known already."""
@@ -71,45 +67,10 @@ class People:
             "marks": 1,
         }
         change = {"$setOnInsert": first}
-        self._write(UpdateOne({"_id": person_id}, change, upsert=True, namespace=self._namespace))
-
-    def _write(self, operation: UpdateOne) -> None:
-        self.unit.write(NAME, operation)
-
-    @property
-    def _namespace(self) -> str:
-        return f"{self.unit.around.database.name}.{NAME}"
-
-
-def stale(
-    database: Database[Document], office_id: str, now: datetime, limit: int
-) -> dict[UUID, int]:
-    """Whose names are to be asked for now, each with the mark that the answer must find again."""
-    due = {"$gt": LONG_AGO, "$lte": now}
-    found = database[NAME].find({"office_id": office_id, "ask_at": due}, {"marks": 1}).limit(limit)
-    return {each["_id"]: each["marks"] for each in found}
-
-
-def keep_names(
-    database: Database[Document], vault: Vault, names: Mapping[UUID, str], marks: Mapping[UUID, int]
-) -> None:
-    """Keep what the registry told, unless the person changed again since it was asked."""
-    database[NAME].bulk_write(
-        [
-            UpdateOne(
-                {"_id": each, "marks": marks[each]},
-                {"$set": {"sealed": vault.seal({"name": name})}, "$unset": {"ask_at": ""}},
-            )
-            for each, name in names.items()
-        ],
-        ordered=False,
-    )
-
-
-def ask_again(database: Database[Document], ids: Iterable[UUID], at: datetime) -> None:
-    """Nobody told these names: ask again then."""
-    change = {"$set": {"ask_at": at}}
-    database[NAME].bulk_write([UpdateOne({"_id": each}, change) for each in ids], ordered=False)
+        namespace = f"{self.unit.around.database.name}.{NAME}"
+        self.unit.write(
+            NAME, UpdateOne({"_id": person_id}, change, upsert=True, namespace=namespace)
+        )
 
 
 def _opened(document: Document, vault: Vault) -> Person:

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from supervision_office import Office
 
-from supervision import names
-from supervision.store import people
+from chassis.names import LONG_AGO, Names, fetching
+from supervision.store.calendars import offices
 
 DAY = timedelta(days=1)
 
@@ -25,7 +25,7 @@ def shown(officer):
 def due_at_once(office):
     """As if the wait since the last try were over."""
     kept = office.rig.runtime.around.database["people"]
-    kept.update_many({"ask_at": {"$exists": True}}, {"$set": {"ask_at": people.LONG_AGO + DAY}})
+    kept.update_many({"ask_at": {"$exists": True}}, {"$set": {"ask_at": LONG_AGO + DAY}})
 
 
 def test_names_are_fetched_in_one_request_and_sealed(office: Office, officer):
@@ -74,10 +74,11 @@ def test_a_change_that_comes_while_the_registry_answers_is_not_lost(office: Offi
     person = office.person(name="Dedi")
     office.order(person_id=person)
     around = office.rig.runtime.around
-    marks = people.stale(around.database, "jakarta-timur-utara", datetime.now(UTC), 10)
+    names = Names(around.database, around.vault, "people")
+    marks = names.marked("jakarta-timur-utara", datetime.now(UTC))
     office.person(id=person, name="Dedi Kurnia")
-    people.keep_names(around.database, around.vault, {person: "Dedi"}, marks)
-    assert names.fetch_names(office.rig.runtime) == 1
+    names.keep({person: "Dedi"}, marks)
+    assert fetching("people", offices)(office.rig.runtime) == 1
     assert shown(officer) == {str(person): "Dedi Kurnia"}
 
 

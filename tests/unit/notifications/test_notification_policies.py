@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from chassis.policies import PolicyFileRefused
 from notifications.domain.policies import policy_on
-from notifications.policy_files import PolicyFileRefused, load_policies, shipped_policies
+from notifications.policy_files import load_policies, shipped_policies
 
 WRITTEN = """
 code: {code}

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from chassis.policies import PolicyFileRefused
 from supervision.domain.policies import Kind, SchemeUnknown, policy_for
-from supervision.policy_files import PolicyFileRefused, load_policies, shipped_policies
+from supervision.policy_files import load_policies, shipped_policies
 
 SHIPPED = Path(__file__).parents[3] / "services/supervision/policies/permenkumham-32-2020.yaml"
 

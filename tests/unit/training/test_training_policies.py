@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from chassis.policies import PolicyFileRefused
 from training.domain.policies import policy_on
 from training.domain.refusals import PolicyMissing
-from training.policy_files import PolicyFileRefused, load_policies, shipped_policies
+from training.policy_files import load_policies, shipped_policies
 
 SHIPPED = Path(__file__).parents[3] / "services/training/policies/bimbingan-kerja.yaml"
 
