@@ -1,7 +1,7 @@
 """What a follower makes of a message before any transaction: to apply, to skip, or to park."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,9 @@ from chassis.envelope import PREFIX, Envelope, decode
 from chassis.handlers import Handler, NotReadable
 from chassis.log import Message
 from chassis.unit import Cause
+
+BYTES_KEPT = 100_000
+"""Of a message that no relay sent: it may be larger than the store can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,8 @@ def has_place(message: Message) -> bool:
 def read(message: Message, handlers: Mapping[str, Handler]) -> Read:
     """Judge a message by its headers, and decode it only where there is a handler for it."""
     if not has_place(message):
-        return Unreadable(message, "no relay sent this: it has no place")
+        beginning = replace(message, body=message.body[:BYTES_KEPT])
+        return Unreadable(beginning, "no relay sent this: it has no place")
     kind, _, version = message.type.removeprefix(PREFIX).rpartition(".v")
     handler = handlers.get(kind)
     if handler is None:
