@@ -4,10 +4,11 @@ import secrets
 import socket
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from pymongo import ReturnDocument
+from bson.binary import Binary
+from pymongo.client_session import ClientSession
 from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
 
@@ -23,38 +24,49 @@ class LeaseLost(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """Held until `renew_by` (monotonic seconds) at least; `fence` grows with every new holder."""
+    """Held until `renew_by` (monotonic seconds) at least; `fence` grows with every new holder.
+
+    `session`: for all its transactions (`transaction.in_session`): the next holder ends them.
+    """
 
     name: str
     holder: str
     fence: int
     renew_by: float
+    session: ClientSession
 
 
 class Leases:
     """Takes and keeps the leases of one worker."""
 
     def __init__(self, database: Database[Document], holder: str | None = None) -> None:
+        self._client = database.client
         self._collection = database[COLLECTION]
         self.holder = holder or f"{socket.gethostname()}/{secrets.token_hex(6)}"
 
     def take(self, name: str) -> Lease | None:
-        """The lease, when it is free, ran out, or is ours already; else None."""
+        """The lease, when it is free, ran out, or is ours already; else None.
+
+        Whoever had it and was killed may have left a transaction: it is ended. The store would do
+        so after a minute, and until then nobody could write what it had written.
+        """
+        session = self._client.start_session(causal_consistency=False)
         now = datetime.now(UTC)
         free = {"_id": name, "$or": [{"until": {"$lt": now}}, {"holder": self.holder}]}
+        ours = {"holder": self.holder, "session": session.session_id["id"]}
         change = {
-            "$set": {"holder": self.holder, "until": now + timedelta(seconds=SECONDS)},
+            "$set": {**ours, "until": now + timedelta(seconds=SECONDS)},
             "$inc": {"fence": 1},
         }
         try:
-            kept = self._collection.find_one_and_update(
-                free, change, upsert=True, return_document=ReturnDocument.AFTER
-            )
+            before = self._collection.find_one_and_update(free, change, upsert=True) or {}
         except DuplicateKeyError:  # it is there, and another's
             return None
-        if kept is None:
-            return None
-        return Lease(name, self.holder, kept["fence"], time.monotonic() + SECONDS / 3)
+        if before.get("session") is not None:
+            left = {"id": Binary.from_uuid(before["session"])}
+            self._client.admin.command("killSessions", [left])
+        fence = before.get("fence", 0) + 1
+        return Lease(name, self.holder, fence, time.monotonic() + SECONDS / 3, session)
 
     def keep(self, lease: Lease) -> Lease:
         """The same lease, renewed when a third of it has passed. LeaseLost when it is not ours."""
@@ -64,7 +76,7 @@ class Leases:
         ours = {"_id": lease.name, "holder": lease.holder, "fence": lease.fence}
         if self._collection.update_one(ours, {"$set": {"until": until}}).matched_count == 0:
             raise LeaseLost(lease.name)
-        return Lease(lease.name, lease.holder, lease.fence, time.monotonic() + SECONDS / 3)
+        return replace(lease, renew_by=time.monotonic() + SECONDS / 3)
 
     def keeper(self, lease: Lease) -> Callable[[], None]:
         """Keeps this lease at every call, as `keep` does."""
@@ -79,4 +91,5 @@ class Leases:
     def give_back(self, lease: Lease) -> None:
         """Let the next worker begin at once."""
         ours = {"_id": lease.name, "holder": lease.holder, "fence": lease.fence}
-        self._collection.update_one(ours, {"$set": {"until": datetime.fromtimestamp(0, UTC)}})
+        free = {"until": datetime.fromtimestamp(0, UTC), "session": None}
+        self._collection.update_one(ours, {"$set": free})

@@ -36,6 +36,7 @@ TRANSIENT, UNKNOWN = "TransientTransactionError", "UnknownTransactionCommitResul
 
 
 _hurry: ContextVar[float | None] = ContextVar("hurry", default=None)
+_own: ContextVar[ClientSession | None] = ContextVar("own", default=None)
 
 
 class Unavailable(Exception):
@@ -56,6 +57,26 @@ def within(seconds: float) -> Iterator[None]:
         _hurry.reset(token)
 
 
+@contextmanager
+def in_session(session: ClientSession) -> Iterator[None]:
+    """In here all transactions are of this session: somebody else can end them (`leases`)."""
+    token = _own.set(session)
+    try:
+        yield
+    finally:
+        _own.reset(token)
+
+
+@contextmanager
+def _session(client: Client) -> Iterator[ClientSession]:
+    given = _own.get()
+    if given is not None and not given.in_transaction:
+        yield given
+    else:
+        with client.start_session() as session:
+            yield session
+
+
 def in_transaction(client: Client, work: Callable[[ClientSession], R]) -> R:
     """Run `work` in a snapshot transaction and commit it, majority and journal.
 
@@ -67,7 +88,7 @@ def in_transaction(client: Client, work: Callable[[ClientSession], R]) -> R:
     while True:
         tries += 1
         try:
-            with client.start_session() as session:
+            with _session(client) as session:
                 return _once(session, work, deadline)
         except PyMongoError as error:
             why = unwrapped(error)

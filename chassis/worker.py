@@ -17,7 +17,7 @@ from chassis.observability import log as lines
 from chassis.outbox import EVENTS_A_BATCH
 from chassis.relay import Relay
 from chassis.service import Runtime
-from chassis.transaction import Unavailable
+from chassis.transaction import Unavailable, in_session
 from chassis.unit import OUTBOX
 
 IDLE_SECONDS = 1.0
@@ -84,7 +84,8 @@ class Worker:
                     self._stopping.wait(STANDBY_SECONDS)
                     continue
                 try:
-                    body(lease)
+                    with in_session(lease.session):
+                        body(lease)
                 finally:
                     self._leases.give_back(lease)
             except LeaseLost:

@@ -6,11 +6,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from pymongo import timeout
 from pymongo.database import Database
+from pymongo.errors import PyMongoError
 
 from chassis.clock import MovableClock, SystemClock, day_of
 from chassis.leases import SECONDS, LeaseLost, Leases
-from chassis.store import Document
+from chassis.store import Client, Document
+from chassis.transaction import in_session, in_transaction
 
 JUNE = datetime(2021, 6, 1, 1, tzinfo=UTC)
 
@@ -114,3 +117,35 @@ def test_a_fence_only_grows(database: Database[Document]) -> None:
         fences.append(lease.fence)
         leases.give_back(lease)
     assert fences == sorted(set(fences))
+
+
+def test_who_takes_over_ends_what_the_one_before_has_left_open(
+    database: Database[Document],
+) -> None:
+    """Killed in the middle of a transaction, it can neither commit nor give its locks back."""
+    first, second = Leases(database, "one"), Leases(database, "two")
+    database["cursor"].insert_one({"_id": "follower", "offset": 1})
+
+    with time_machine.travel(datetime.now(UTC), tick=False) as clock:
+        lease = first.take("follower")
+        assert lease is not None
+        lease.session.start_transaction()
+        database["cursor"].update_one({}, {"$set": {"offset": 2}}, session=lease.session)
+        clock.shift(SECONDS + 1)
+        assert second.take("follower") is not None
+    with timeout(5):
+        database["cursor"].update_one({"offset": 1}, {"$set": {"offset": 3}})
+    assert database["cursor"].find_one({}) == {"_id": "follower", "offset": 3}
+    with pytest.raises(PyMongoError):
+        lease.session.commit_transaction()
+
+
+def test_what_a_worker_does_under_a_lease_is_all_of_its_session(
+    store_client: Client, database: Database[Document]
+) -> None:
+    lease = Leases(database).take("relay")
+    assert lease is not None
+    with in_session(lease.session):
+        used = in_transaction(store_client, lambda session: session)
+    assert used is lease.session
+    assert in_transaction(store_client, lambda session: session) is not lease.session
