@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+import socket
 import threading
 from collections.abc import Mapping
 from contextlib import ExitStack, suppress
@@ -11,6 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import waitress
+from werkzeug.exceptions import NotFound
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from chassis import secantus
@@ -28,7 +30,9 @@ from identity.first_user import make_first_user
 from pamong.composition import SHARED, Ground, Outside, app_of, clock_on, runtime_of
 
 HOST = "127.0.0.1"
-THREADS = 24
+THREADS, THREADS_WITHIN = 24, 32
+"""Those who answer from outside, be it pages or services, and those who answer them and workers.
+More of the latter: some of what they answer asks on among themselves."""
 RUNNING, SIGN_INS = "running.json", "sign-ins.json"
 
 
@@ -60,9 +64,13 @@ class Embedded:
         self._closing.callback(store.stop)
         client = self._closing.enter_context(connect(store.url))
         root = make_secret(self.folder / "keys" / "root")
+        door, hatch = _listening(port), _listening(0)
+        self._closing.callback(door.close)
+        self._closing.callback(hatch.close)
+        within = f"http://{HOST}:{hatch.getsockname()[1]}"
         ground = Ground(
             client=client,
-            addresses={each: f"{self.address}/{each}/api" for each in SERVICES},
+            addresses={each: f"{within}/{each}/api" for each in SERVICES},
             master_key=make_master_key(self.folder / "keys" / "master"),
             secret_of=lambda name: service_secret(root, name),
             zone=ZoneInfo("Asia/Jakarta"),
@@ -80,15 +88,13 @@ class Embedded:
             zone=ground.zone,
             demo=self._sign_ins,
         )
-        apps = {f"/{name}/api": app_of(each, ground) for name, each in self.runtimes.items()}
-        self._server = waitress.create_server(
-            DispatcherMiddleware(console, apps),  # type: ignore[arg-type]
-            host=HOST,
-            port=port,
-            threads=THREADS,
-            ident=None,
-            max_request_body_size=512 * 1024 * 1024,
-        )
+        apps: dict[str, Any] = {
+            f"/{name}/api": app_of(each, ground) for name, each in self.runtimes.items()
+        }
+        self._servers = [
+            _server(DispatcherMiddleware(NotFound(), apps), hatch, THREADS_WITHIN),
+            _server(DispatcherMiddleware(console, apps), door, THREADS),
+        ]
         self._workers = [self._worker(each) for each in self.runtimes.values()]
         self._closing.callback(self._finish)
         self._write_running(store.url)
@@ -103,8 +109,9 @@ class Embedded:
         """Answer requests and let the workers work; returns after `stop`."""
         for each in self._workers:
             each.start()
-        with suppress(OSError):  # the socket is closed under the loop by `stop`
-            self._server.run()
+        within, outside = self._servers
+        threading.Thread(target=_run, args=[within], name="server within", daemon=True).start()
+        _run(outside)
 
     def first_user(self, username: str, office: str) -> str | None:
         """The first user's password, None where there is a user already."""
@@ -121,7 +128,8 @@ class Embedded:
     def _finish(self) -> None:
         for each in self._workers:
             each.stop()
-        self._server.close()
+        for server in self._servers:
+            server.close()
         (self.folder / RUNNING).unlink(missing_ok=True)
 
     def _sign_ins(self) -> list[tuple[str, str, str]]:
@@ -136,6 +144,26 @@ class Embedded:
         file.touch(mode=0o600)
         told = {"address": self.address, "pid": os.getpid(), "store_url": store_url}
         file.write_text(json.dumps(told))
+
+
+def _listening(port: int) -> socket.socket:
+    """Where services ask each other has to be known before there are any."""
+    return socket.create_server((HOST, port), backlog=1024)
+
+
+def _server(app: Any, where: socket.socket, threads: int) -> Any:
+    return waitress.create_server(
+        app,
+        sockets=[where],
+        threads=threads,
+        ident=None,
+        max_request_body_size=512 * 1024 * 1024,
+    )
+
+
+def _run(server: Any) -> None:
+    with suppress(OSError):  # the socket is closed under the loop by `stop`
+        server.run()
 
 
 def make_secret(path: Path) -> bytes:
