@@ -6,10 +6,10 @@ RUNS := .venv/.runs
 TRIES := .venv/.tries
 READY := .venv/.installed
 
-.PHONY: help install demo try up test bench lint
+.PHONY: help install demo try up test bench faults lint
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s%s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s%s\n", $$1, $$2 }' Makefile
 
 install: $(READY) ## everything into .venv, from Python 3.11 on; nothing to do when unchanged
 
@@ -42,6 +42,9 @@ test: install ## every test, with a private store and a private RabbitMQ (ARGS=.
 bench: install ## how fast it is, beside others and beside the limit (NAMES="follower relay")
 	@.venv/bin/pip install --quiet -c constraints.txt -e '.[dev,embedded,bench]'
 	@.ci/rabbitmq && .venv/bin/pamong bench $(NAMES)
+
+faults: install ## a system at work, a nemesis at it, a count (DURATION=60 seconds, SEED=… for the same again)
+	@.ci/rabbitmq && .venv/bin/python tests/faults
 
 lint: install ## style, form, types, and who may import whom
 	.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy && .venv/bin/lint-imports
