@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from urllib.parse import urlsplit
 
 When = tuple[bytes, Callable[[], None]]
 
@@ -25,6 +26,11 @@ class Proxy:
         self._listening = socket.create_server(("127.0.0.1", 0), backlog=128)
         self.port: int = self._listening.getsockname()[1]
         threading.Thread(target=self._accept, daemon=True).start()
+
+    def through(self, url: str) -> str:
+        """The address of the server, by this wire."""
+        who, at, place = urlsplit(url).netloc.rpartition("@")
+        return url.replace(f"{who}{at}{place}", f"{who}{at}127.0.0.1:{self.port}", 1)
 
     def cut(self) -> None:
         """End every connection there is; new ones may be made."""

@@ -169,14 +169,10 @@ def wire(broker: Backend) -> Iterator[Proxy]:
     proxy.close()
 
 
-def by(wire: Proxy, broker: Backend) -> str:
-    return broker.url.replace(f":{urlsplit(broker.url).port}", f":{wire.port}")
-
-
 def test_after_a_cut_the_same_batch_is_published_on_a_new_connection(
     ground: RabbitGround, wire: Proxy, broker: Backend
 ) -> None:
-    log = RabbitLog(by(wire, broker), exchange=f"{ground.name}-events", name=ground.name)
+    log = RabbitLog(wire.through(broker.url), exchange=f"{ground.name}-events", name=ground.name)
     log.publish(messages(1))
     wire.freeze()
     threading.Timer(0.2, wire.cut).start()
@@ -191,7 +187,7 @@ def test_after_a_cut_the_same_batch_is_published_on_a_new_connection(
 def test_a_broker_that_falls_silent_confirms_nothing_and_holds_up_nobody(
     ground: RabbitGround, wire: Proxy, broker: Backend
 ) -> None:
-    publisher = Publisher(by(wire, broker), f"{ground.name}-events", confirm_seconds=0.5)
+    publisher = Publisher(wire.through(broker.url), f"{ground.name}-events", confirm_seconds=0.5)
     publisher.publish(messages(1))
     wire.freeze()
     began = time.monotonic()
@@ -205,7 +201,7 @@ def test_a_reader_is_told_when_the_wire_is_cut(
     ground: RabbitGround, wire: Proxy, broker: Backend
 ) -> None:
     ground.log.publish(messages(1))
-    log = RabbitLog(by(wire, broker), exchange=f"{ground.name}-events", name=ground.name)
+    log = RabbitLog(wire.through(broker.url), exchange=f"{ground.name}-events", name=ground.name)
     reader = log.reader(None)
     read(reader, 1)
     wire.cut()

@@ -201,8 +201,7 @@ def wire(own_store: Backend) -> Iterator[Proxy]:
 
 @pytest.fixture
 def client(own_store: Backend, wire: Proxy) -> Iterator[Client]:
-    port = urlsplit(own_store.url).port
-    with connect(own_store.url.replace(f":{port}", f":{wire.port}")) as client:
+    with connect(wire.through(own_store.url)) as client:
         yield client
 
 
