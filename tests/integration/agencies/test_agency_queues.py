@@ -1,6 +1,7 @@
 """An agency's queue: its own, readable by it alone, filled in order, and nobody else's trouble."""
 
 import json
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -167,6 +168,32 @@ def test_what_the_queue_lost_is_asked_for(with_queues):
     ground.handed_over("Siti")
     ground.flow()
     assert [each.number for each in kejari.follow(3)] == [1, 2, 3]
+
+
+def test_what_a_reader_cannot_take_stays_however_often_it_tries(with_queues):
+    ground = with_queues
+    given = ground.subscribed()
+    ground.handed_over()
+    ground.flow()
+    connection = pika.BlockingConnection(pika.URLParameters(given.broker_url))
+    for _ in range(30):
+        channel = connection.channel()
+        assert next(channel.consume(given.queue, inactivity_timeout=5))[2] is not None
+        channel.close()
+    connection.close()
+    assert len(in_queue(given)) == 1
+
+
+def test_an_agency_has_no_more_than_a_few_connections(with_queues):
+    given = with_queues.subscribed()
+    with ExitStack() as opened, pytest.raises(AMQPError, match="limit"):
+        connect_often(given, 20, opened)
+
+
+def connect_often(given, times, opened):
+    for _ in range(times):
+        connection = pika.BlockingConnection(pika.URLParameters(given.broker_url))
+        opened.callback(connection.close)
 
 
 def test_when_it_ends_its_connections_user_and_queue_are_taken_back(with_queues):
