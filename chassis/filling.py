@@ -57,8 +57,13 @@ class Filling:
         log.info("filled", follower=follower.name, of=service, position=head.position)
 
     def _rejoining(self, service: str, head: Head) -> Place:
-        """Where we stand in the source's present epoch: as far as its history is ours."""
+        """Where we stand in the source's present epoch: as far as its history is ours.
+
+        FeedAway when it speaks of an earlier one: restored, and its epoch is not raised yet.
+        """
         place = self._follower.cursor.places.get(service, START)
+        if place.epoch > head.epoch:
+            raise FeedAway(f"{service} was restored, its epoch not raised")
         joined = rejoined(place, head)
         if joined.epoch != place.epoch:
             name, after = self._follower.name, joined.position
@@ -88,13 +93,14 @@ class Filling:
 
     def _is_beyond(self, place: Place, service: str, head: Head) -> bool:
         """Further than the source ever numbered: asked again, since this head is of before."""
-        if place.epoch != head.epoch or place.position <= head.position:
+        here = (place.epoch, place.position)
+        if here <= (head.epoch, head.position):
             return False
         try:
             now = self._feeds.head(service)
         except FeedAway:
             return False
-        return place.epoch == now.epoch and place.position > now.position
+        return here > (now.epoch, now.position)
 
     def _told(self, service: str, after: int, head: Head) -> Iterator[Message]:
         """The history that has this head. FeedAway when the source was restored since it said so:

@@ -643,6 +643,32 @@ class FollowerCases:
         assert bus.seen(siti) == (1, 2, 3, 4)
         assert bus.reconciles()
 
+    def test_a_source_is_not_followed_back_into_an_earlier_epoch(self, bus: Bus) -> None:
+        """It was restored a second time, and its epoch is not raised yet."""
+        siti = a_tally()
+        bus.count(siti)
+        bus.publish()
+        with restored(bus, raised=False):
+            raise_epoch(bus.client, bus.database("north"))
+            bus.count(siti, 2)
+            bus.publish()
+            follower = bus.follow()
+            place = follower.cursor.places["north"]
+            bus.count(siti)
+            bus.lose()
+            follower.suspect("north", bus.feeds.head("north"))
+        follower.fill()
+        assert follower.cursor.places["north"] == place
+        assert follower.cursor.filling == {"north"}
+        with capture_logs() as lines:
+            follower.suspect("north", bus.feeds.head("north"))
+        assert "restored, its epoch not raised" in [each["event"] for each in lines]
+        raise_epoch(bus.client, bus.database("north"), now=datetime.now(UTC) + timedelta(days=1))
+        bus.count(siti, 1)
+        bus.publish()
+        bus.follow()
+        assert bus.seen(siti) == (1, 2, 3, 2)
+
     def test_a_source_restored_without_a_raised_epoch_is_alarmed(self, bus: Bus) -> None:
         bus.count(siti := a_tally(), 1)
         bus.publish()
