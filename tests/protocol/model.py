@@ -391,7 +391,7 @@ class Protocol:
     def follower_ready(self, state: State, who: int) -> Iterator[Step]:
         follower = state.followers[who]
         name = f"follower {follower.fence}"
-        if follower.filling:
+        if follower.filling and self.may_rejoin(follower.place, state.store.head):
             yield Step(f"{name} asks the head, to fill", self.begun_filling(state, who))
         offset = self.next_offset(state, follower)
         if offset is not None:
@@ -483,6 +483,10 @@ class Protocol:
         if place == follower.place:
             return self.follower_is(state, who, begun)
         return self.moved(state, who, begun)
+
+    def may_rejoin(self, place: Place, head: Head) -> bool:
+        """Not an earlier epoch: that source was restored, and its epoch is still to be raised."""
+        return place.epoch <= head.epoch
 
     def rejoined(self, place: Place, head: Head) -> Place:
         return rejoined(place, head)

@@ -349,6 +349,15 @@ class RejoinsWhereItStands(Protocol):
         return Place(head.epoch, place.position)
 
 
+class RejoinsAnEarlierEpoch(Protocol):
+    """A source that was restored is believed before its epoch is raised."""
+
+    bounds_to_fail = Bounds(commits=(2,), restores=2)
+
+    def may_rejoin(self, place: Place, head: Head) -> bool:
+        return True
+
+
 class FillsWithAnotherHistory(Protocol):
     """The feed is believed, though the source was restored since its head was asked."""
 
@@ -380,5 +389,6 @@ MUTATIONS = (
     RaisesTheSameEpochAgain,
     RejoinsWhereTheEpochBegan,
     RejoinsWhereItStands,
+    RejoinsAnEarlierEpoch,
     FillsWithAnotherHistory,
 )
