@@ -9,7 +9,7 @@ is written.
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from pymongo import DeleteMany, InsertOne, UpdateOne
+from pymongo import DeleteOne, InsertOne
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
 from pymongo.errors import ClientBulkWriteException
@@ -25,6 +25,7 @@ from chassis.unit import OUTBOX
 
 BYTES_A_BATCH = 8_000_000
 """Half of what a document may have."""
+EVENTS_READ = 20 * EVENTS_A_BATCH
 EPOCHS_FROM = datetime(2020, 1, 1, tzinfo=UTC)
 """In seconds from here an epoch fits the 32 bits of a CloudEvents integer until 2088."""
 
@@ -49,6 +50,7 @@ class Relay:
         self._position: int = state["position"]
         self._settled: int = state["settled"]
         self._confirmed = self._settled
+        self._ahead: list[Document] = []
 
     def step(self) -> int:
         """Publish one batch; how many events it had, 0 when nothing is pending.
@@ -94,44 +96,43 @@ class Relay:
 
     def _numbered(self) -> Document | None:
         """The next batch, written down; None when nothing is pending."""
-        if self._database[OUTBOX].find_one({}, {"_id": 1}) is None:
+        if not self._ahead and self._database[OUTBOX].find_one({}, {"_id": 1}) is None:
             return None
-        batch = in_transaction(self._client, self._number)
+        batch, self._ahead = in_transaction(self._client, self._number)
         if batch is not None:
             self._position, self._settled = batch["last"], batch["_id"] - 1
         return batch
 
-    def _number(self, session: ClientSession) -> Document | None:
-        """One snapshot: what is pending, in the order of its ids, becomes the next batch."""
-        entries = self._pending(session)
-        if not entries:
-            return None
-        batch = self._batch([event for entry in entries for event in entry["events"]])
-        self._write_down(batch, entries, session)
-        return batch
+    def _number(self, session: ClientSession) -> tuple[Document | None, list[Document]]:
+        """The first of what is pending become the next batch; the others are given back."""
+        pending = self._ahead or self._pending(session)
+        taken = _a_batch_of(pending)
+        if not taken:
+            return None, []
+        batch = self._batch([event for entry in taken for event in entry["events"]])
+        self._write_down(batch, taken, session)
+        return batch, pending[len(taken) :]
 
     def _write_down(
         self, batch: Document, entries: Sequence[Document], session: ClientSession
     ) -> None:
-        """Takes out only what the snapshot shows: an entry with a lower id may commit meanwhile."""
-        until = {"_id": {"$lte": entries[-1]["_id"]}}
+        """Takes out these very entries: one with a lower id may have been committed since."""
         was = {"position": self._position, "epoch": self._epoch, "fence": self._fence}
-        now = {"position": batch["last"], "settled": self._confirmed}
-        operations: list[InsertOne[Document] | DeleteMany | UpdateOne] = [
-            InsertOne(batch, namespace=self._namespace(BATCHES)),
-            DeleteMany(until, namespace=self._namespace(OUTBOX)),
-            UpdateOne({**STATE, **was}, {"$set": now}, namespace=self._namespace(RELAY)),
-        ]
+        now = {"$set": {"position": batch["last"], "settled": self._confirmed}}
+        moved = self._database[RELAY].update_one({**STATE, **was}, now, session=session)
+        if moved.matched_count == 0:
+            raise LeaseLost("relay")
+        kept, outbox = self._namespace(BATCHES), self._namespace(OUTBOX)
+        out = [DeleteOne({"_id": each["_id"]}, namespace=outbox) for each in entries]
         try:
-            done = self._client.bulk_write(operations, session=session, verbose_results=True)
+            done = self._client.bulk_write(
+                [InsertOne(batch, namespace=kept), *out], session=session
+            )
         except ClientBulkWriteException as error:
             why = unwrapped(error)
             raise (LeaseLost("relay") if is_duplicate(why) else why) from error
-        if done.update_results[2].matched_count == 0:
-            raise LeaseLost("relay")
-        gone = done.delete_results[1].deleted_count
-        if gone != len(entries):
-            raise RuntimeError(f"{gone} entries left the outbox, {len(entries)} were numbered")
+        if done.deleted_count != len(out):
+            raise RuntimeError(f"{done.deleted_count} of {len(out)} entries were in the outbox")
 
     def _namespace(self, collection: str) -> str:
         return f"{self._database.name}.{collection}"
@@ -147,16 +148,18 @@ class Relay:
         self._settled = self._confirmed
 
     def _pending(self, session: ClientSession) -> list[Document]:
+        """One snapshot, in the order of its ids: enough for several batches, since the embedded
+        store reads all of the outbox each time. What commits later with a lower id than some of
+        these is of other aggregates.
+        """
         entries: list[Document] = []
-        events = size = 0
-        for entry in (
-            self._database[OUTBOX].find({}, session=session).sort("_id", 1).limit(EVENTS_A_BATCH)
-        ):
-            events += len(entry["events"])
-            size += sum(len(event["body"]) for event in entry["events"])
-            if entries and (events > EVENTS_A_BATCH or size > BYTES_A_BATCH):
-                break
+        events = 0
+        found = self._database[OUTBOX].find({}, session=session).sort("_id", 1)
+        for entry in found.limit(EVENTS_READ):
             entries.append(entry)
+            events += len(entry["events"])
+            if events >= EVENTS_READ:
+                break
         return entries
 
     def _batch(self, events: Sequence[Document]) -> Document:
@@ -174,6 +177,19 @@ class Relay:
             "numbered_at": now,
             "kept_from": now,
         }
+
+
+def _a_batch_of(entries: Sequence[Document]) -> list[Document]:
+    """The first of these, as many as go into one batch; one at least."""
+    taken: list[Document] = []
+    events = size = 0
+    for entry in entries:
+        events += len(entry["events"])
+        size += sum(len(event["body"]) for event in entry["events"])
+        if taken and (events > EVENTS_A_BATCH or size > BYTES_A_BATCH):
+            break
+        taken.append(entry)
+    return taken
 
 
 def raise_epoch(
