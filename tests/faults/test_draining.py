@@ -18,6 +18,7 @@ import pytest
 from bus import Bus, Measured, StoreFeeds
 from shop import HANDLERS, a_service, a_tally
 
+from chassis import pace
 from chassis.children import Child
 from chassis.leases import COLLECTION as LEASES
 from chassis.log.rabbitmq import RabbitLog
@@ -27,12 +28,13 @@ from chassis.testing.backends import Backend
 from chassis.worker import Worker
 
 pytestmark = [pytest.mark.broker, pytest.mark.timeout(280)]
-TIMES, PEOPLE, EACH = 10, 600, 20
+TIMES, PEOPLE, EACH, BATCH = 10, 125, 20, 100
 EVENTS = PEOPLE * EACH
-START_SECONDS, DRAIN_SECONDS, LAST_SECONDS = 30.0, 10.0, 120.0
+DRAIN_SECONDS, PATIENCE = 10.0, 60.0
 
 
 def work(prefix: str, store: str, broker: str) -> None:
+    pace.LONGEST = BATCH  # so that a few thousand events are enough for ten ends
     with connect(store) as client:
         south = a_service("south", client, prefix, handlers=HANDLERS)
         feeds = StoreFeeds({"north": client[f"{prefix}_north"]})
@@ -69,7 +71,7 @@ class Shift:
     def works(self, until_read: int) -> Child:
         """A worker that has come so far, and goes on."""
         worker = Child(self._command, log=self._log, environment=self._environment)
-        worker.until(lambda: self.cursor()["counts"].get("read", 0) >= until_read, seconds=120)
+        worker.until(lambda: self.cursor()["counts"].get("read", 0) >= until_read, seconds=PATIENCE)
         return worker
 
     def ends(self, worker: Child) -> float:
