@@ -2,24 +2,20 @@
 
 from collections.abc import Sequence
 
-from chassis.auth import NotAllowed, Role
+from chassis.auth import Role
+from chassis.own import NotOwnClient, is_own
 from notifications.domain import refusals
 from notifications.domain.person import Person
 from notifications.unit import Unit
 
-SEE_ALL = frozenset({Role.SUPERVISOR, Role.HEAD, Role.REGISTRAR, Role.SERVICE})
 REASON = "Pamong-Reason"
 LONGEST_REASON = 200
 
 
-def sees_all(unit: Unit) -> bool:
-    return bool(SEE_ALL & unit.actor.roles)
-
-
 def check_own(unit: Unit, person: Person) -> None:
-    """NotAllowed for an officer when another one answers for the person."""
-    if not sees_all(unit) and str(person.officer_id or unit.actor.id) != unit.actor.id:
-        raise NotAllowed(field="person_id")
+    """NotOwnClient for an officer who does not answer for the person."""
+    if not is_own(unit.actor, person.officer_id):
+        raise NotOwnClient(field="person_id")
 
 
 def record_reading(unit: Unit, what: str, persons: Sequence[Person], reason: str) -> None:

@@ -1,16 +1,13 @@
-"""Whose cases a person may see and change: an officer his own, who leads them all of the office.
-
-Services see all; which of them may change anything is said at each route.
-"""
+"""Whose cases a person may see and change, and whose lists a person may ask for."""
 
 from typing import Protocol
 from uuid import UUID
 
-from chassis.auth import NotAllowed, Role
+from chassis import own
+from chassis.own import NotOwnClient, sees_all
 from chassis.unit import Actor
 from supervision.domain.refusals import OfficerUnknown
 
-SEE_ALL = frozenset({Role.SUPERVISOR, Role.HEAD, Role.REGISTRAR, Role.SERVICE})
 ME = "me"
 
 
@@ -21,32 +18,22 @@ class OfACase(Protocol):
     def officer_id(self) -> UUID | None: ...
 
 
-class NotOwnCase(NotAllowed):
-    """Another officer answers for this case."""
-
-    code = "not_own_case"
-
-
-def sees_all(actor: Actor) -> bool:
-    return bool(SEE_ALL & actor.roles)
-
-
 def is_own(actor: Actor, thing: OfACase) -> bool:
     """Whether it is within what the actor may see and change."""
-    return sees_all(actor) or str(thing.officer_id) == actor.id
+    return own.is_own(actor, thing.officer_id)
 
 
 def check_own(actor: Actor, thing: OfACase) -> None:
-    """NotOwnCase for an officer who does not answer for it."""
+    """NotOwnClient for an officer who does not answer for it."""
     if not is_own(actor, thing):
-        raise NotOwnCase(officer_id=str(thing.officer_id))
+        raise NotOwnClient(officer_id=str(thing.officer_id))
 
 
 def officer_meant(actor: Actor, asked: str) -> UUID:
-    """The officer `asked` (an id, or `me`); NotOwnCase for an officer who asks for another."""
+    """The officer `asked` (an id, or `me`); NotOwnClient for an officer who asks for another."""
     wanted = actor.id if asked == ME else asked
     if wanted != actor.id and not sees_all(actor):
-        raise NotOwnCase(officer_id=wanted)
+        raise NotOwnClient(officer_id=wanted)
     try:
         return UUID(wanted)
     except ValueError:

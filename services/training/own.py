@@ -1,25 +1,16 @@
 """Officers act for their own clients; staff of the whole office for everybody's."""
 
-from chassis.auth import NotAllowed, Role
+from chassis import own
+from chassis.auth import Role
+from chassis.own import NotOwnClient
 from training.domain import refusals
 from training.domain.person import Person
 from training.store import Unit
 
 
-class NotOwnClient(NotAllowed):
-    """Another officer answers for this person."""
-
-    code = "not_own_client"
-
-
-OFFICE_WIDE = frozenset({Role.TRAINER, Role.SUPERVISOR, Role.HEAD, Role.SERVICE})
-
-
 def is_own(unit: Unit, person: Person) -> bool:
-    """Whether the caller answers for this person. Nobody's client is everybody's."""
-    if unit.actor.roles & OFFICE_WIDE:
-        return True
-    return person.officer_id is None or str(person.officer_id) == unit.actor.id
+    """Whether the caller answers for this person, or trains."""
+    return Role.TRAINER in unit.actor.roles or own.is_own(unit.actor, person.officer_id)
 
 
 def check_own(unit: Unit, person: Person) -> None:

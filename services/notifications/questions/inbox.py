@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from chassis.auth import NotAllowed
+from chassis.own import sees_all
 from notifications.domain.inbox import Item
-from notifications.own import sees_all
 from notifications.store.paging import Page
 from notifications.unit import Unit
 
@@ -25,7 +25,7 @@ class AskInbox:
 def list_inbox(unit: Unit, asked: AskInbox) -> Sequence[Item]:
     """Newest first. Another's inbox is for those who lead."""
     if asked.officer_id is not None and str(asked.officer_id) != unit.actor.id:
-        if not sees_all(unit):
+        if not sees_all(unit.actor):
             raise NotAllowed(field="officer")
         user: UUID | None = asked.officer_id
         roles = frozenset[str]()

@@ -17,9 +17,10 @@ from supervision.api.shapes import (
     TEXT,
     OfficerQuery,
     PersonShown,
-    about,
-    page_of,
+    asked,
+    listed,
     reason_given,
+    whole,
 )
 from supervision.commands.assign import AssignOfficer, assign_officer
 from supervision.commands.propose import DraftProposal, draft_proposal
@@ -108,14 +109,7 @@ class CasesView(MethodView):
     @allow(*READERS)
     def get(self, query: dict[str, Any]) -> Any:
         """Cases, in order of their ids."""
-        asked = lists.AskList(
-            page=page_of(query),
-            officer=query.get("officer_id"),
-            state=query.get("state"),
-            person_id=query.get("person_id"),
-        )
-        found = http.read(lists.cases, asked)
-        return {"items": [about(each) for each in found.items], "next": found.next}
+        return listed(http.read(lists.cases, asked(query)))
 
 
 @blp.route("/<uuid:case_id>")
@@ -125,14 +119,13 @@ class CaseView(MethodView):
     def get(self, case_id: UUID) -> Any:
         """One case with its working. A protected person needs `Pamong-Reason`."""
         found = http.read(one.case_file, one.AskOne(case_id, reason_given()))
-        http.with_version(found.shown.thing)
         working = {
             "policy": found.policy.code,
             "source": found.policy.source,
             "start_days": found.policy.start_days,
             "skipped": found.start.skipped,
         }
-        return about(found.shown) | {"working": working}
+        return whole(found.shown) | {"working": working}
 
 
 @blp.route("/<uuid:case_id>/officer")

@@ -16,7 +16,7 @@ from supervision.api.obligation_shapes import (
     ObligationPage,
     ObligationQuery,
 )
-from supervision.api.shapes import READERS, WRITERS, GivenReason, about, page_of, reason_given
+from supervision.api.shapes import READERS, WRITERS, GivenReason, asked, listed, reason_given, whole
 from supervision.commands.attempt import RecordAttempt, record_attempt
 from supervision.commands.contact import RecordContact, record_contact
 from supervision.commands.leave import GiveLeave, dispense, excuse
@@ -33,17 +33,7 @@ class ObligationsView(MethodView):
     @allow(*READERS)
     def get(self, query: dict[str, Any]) -> Any:
         """Meetings, in order of their ids, without what was said."""
-        asked = lists.AskList(
-            page=page_of(query),
-            officer=query.get("officer_id"),
-            state=query.get("state"),
-            person_id=query.get("person_id"),
-            case_id=query.get("case_id"),
-            due_from=query.get("due_from"),
-            due_to=query.get("due_to"),
-        )
-        found = http.read(lists.obligations, asked)
-        return {"items": [about(each) for each in found.items], "next": found.next}
+        return listed(http.read(lists.obligations, asked(query)))
 
 
 @blp.route("/<uuid:obligation_id>")
@@ -52,9 +42,7 @@ class ObligationView(MethodView):
     @allow(*READERS)
     def get(self, obligation_id: UUID) -> Any:
         """One meeting with what was said. A protected person needs `Pamong-Reason`."""
-        found = http.read(one.obligation, one.AskOne(obligation_id, reason_given()))
-        http.with_version(found.thing)
-        return about(found)
+        return whole(http.read(one.obligation, one.AskOne(obligation_id, reason_given())))
 
 
 @blp.route("/<uuid:obligation_id>/attempts")

@@ -14,9 +14,10 @@ from supervision.api.shapes import (
     READERS,
     OfficerQuery,
     PersonShown,
-    about,
-    page_of,
+    asked,
+    listed,
     reason_given,
+    whole,
 )
 from supervision.commands.propose import SubmitProposal, submit_proposal
 from supervision.domain.proposal import Ground, Outcome, RevocationProposal, State
@@ -81,11 +82,7 @@ class ProposalsView(MethodView):
     @allow(*READERS)
     def get(self, query: dict[str, Any]) -> Any:
         """Proposals, in order of their ids."""
-        asked = lists.AskList(
-            page=page_of(query), officer=query.get("officer_id"), state=query.get("state")
-        )
-        found = http.read(lists.proposals, asked)
-        return {"items": [about(each) for each in found.items], "next": found.next}
+        return listed(http.read(lists.proposals, asked(query)))
 
 
 @blp.route("/<uuid:proposal_id>")
@@ -94,9 +91,7 @@ class ProposalView(MethodView):
     @allow(*READERS)
     def get(self, proposal_id: UUID) -> Any:
         """One proposal with its reason. A protected person needs `Pamong-Reason`."""
-        found = http.read(one.proposal, one.AskOne(proposal_id, reason_given()))
-        http.with_version(found.thing)
-        return about(found)
+        return whole(http.read(one.proposal, one.AskOne(proposal_id, reason_given())))
 
 
 @blp.route("/<uuid:proposal_id>/submission")

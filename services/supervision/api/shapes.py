@@ -5,9 +5,10 @@ from typing import Any
 from flask import request
 from marshmallow import fields, validate
 
+from chassis import http
 from chassis.app import Shape
 from chassis.auth import Role
-from supervision.questions.lists import Shown
+from supervision.questions.lists import AskList, Listed, Shown
 from supervision.store.paging import Page
 
 READERS = (Role.OFFICER, Role.SUPERVISOR, Role.HEAD, Role.REGISTRAR, Role.SERVICE)
@@ -52,8 +53,20 @@ class GivenReason(Shape):
     reason = fields.String(required=True, validate=TEXT, metadata={"example": "Sakit, ada surat"})
 
 
-def page_of(query: dict[str, Any]) -> Page:
-    return Page(limit=query["limit"], after=query.get("after"))
+def asked(query: dict[str, Any]) -> AskList:
+    """What a list's query asks for."""
+    page = Page(limit=query.pop("limit"), after=query.pop("after", None))
+    return AskList(page=page, officer=query.pop("officer_id", None), **query)
+
+
+def listed(found: Listed[Any]) -> dict[str, Any]:
+    return {"items": [about(each) for each in found.items], "next": found.next}
+
+
+def whole(found: Shown[Any]) -> dict[str, Any]:
+    """One thing, with its version in the header."""
+    http.with_version(found.thing)
+    return about(found)
 
 
 def reason_given() -> str | None:

@@ -16,9 +16,10 @@ from supervision.api.shapes import (
     WRITERS,
     OfficerQuery,
     PersonShown,
-    about,
-    page_of,
+    asked,
+    listed,
     reason_given,
+    whole,
 )
 from supervision.commands.visit import ReportVisit, report_visit
 from supervision.domain.home_visit import HomeVisit, Result, State
@@ -91,11 +92,7 @@ class VisitsView(MethodView):
     @allow(*READERS)
     def get(self, query: dict[str, Any]) -> Any:
         """Visits, in order of their ids."""
-        asked = lists.AskList(
-            page=page_of(query), officer=query.get("officer_id"), state=query.get("state")
-        )
-        found = http.read(lists.visits, asked)
-        return {"items": [about(each) for each in found.items], "next": found.next}
+        return listed(http.read(lists.visits, asked(query)))
 
 
 @blp.route("/<uuid:visit_id>")
@@ -104,9 +101,7 @@ class VisitView(MethodView):
     @allow(*READERS)
     def get(self, visit_id: UUID) -> Any:
         """One visit with what was found. A protected person needs `Pamong-Reason`."""
-        found = http.read(one.visit, one.AskOne(visit_id, reason_given()))
-        http.with_version(found.thing)
-        return about(found)
+        return whole(http.read(one.visit, one.AskOne(visit_id, reason_given())))
 
 
 @blp.route("/<uuid:visit_id>/report")

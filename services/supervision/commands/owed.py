@@ -11,7 +11,7 @@ from supervision.unit import Unit
 
 
 def own_obligation(unit: Unit, obligation_id: UUID, version: int | None = None) -> Obligation:
-    """The obligation; NotOwnCase for an officer who does not answer for its case.
+    """The obligation; NotOwnClient for an officer who does not answer for its case.
 
     An open one goes with the case from officer to officer; a closed one keeps the officer under
     whom it was closed, so its case is asked.

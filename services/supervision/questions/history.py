@@ -5,7 +5,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from supervision.own_case import NotOwnCase, is_own, sees_all
+from chassis.own import NotOwnClient, sees_all
+from supervision.own_case import is_own
 from supervision.questions.one import check_reason
 from supervision.unit import Unit
 
@@ -33,7 +34,7 @@ def history(unit: Unit, asked: AskHistory) -> list[Entry]:
     if not sees_all(unit.actor):
         cases = unit.cases.of_person(asked.person_id)
         if not any(is_own(unit.actor, each) for each in cases):
-            raise NotOwnCase
+            raise NotOwnClient
     check_reason(unit, unit.people.of([asked.person_id])[asked.person_id], asked.reason)
     return [
         Entry(

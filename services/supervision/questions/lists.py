@@ -97,7 +97,7 @@ def proposals(unit: Unit, asked: AskList) -> Listed[RevocationProposal]:
 
 
 def _cases_asked_for(unit: Unit, asked: AskList) -> Sequence[SupervisionCase]:
-    """NotOwnCase for a case that is another's; of a person, only cases that are one's own."""
+    """NotOwnClient for a case that is another's; of a person, only cases that are one's own."""
     if asked.case_id is not None:
         case = unit.cases.get(asked.case_id)
         check_own(unit.actor, case)

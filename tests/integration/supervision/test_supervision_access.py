@@ -114,9 +114,9 @@ def test_another_officers_case_is_refused(office: Office):
     other = office.officer()
     for method, path, body in paths_of(office, order):
         answer = send(other.calls, method, path, body)
-        assert (answer.status_code, answer.json["code"]) == (403, "not_own_case"), path
+        assert (answer.status_code, answer.json["code"]) == (403, "not_own_client"), path
     answer = other.calls.get(f"/v1/persons/{order.person_id}/timeline")
-    assert (answer.status_code, answer.json["code"]) == (403, "not_own_case")
+    assert (answer.status_code, answer.json["code"]) == (403, "not_own_client")
 
 
 def test_ones_own_case_and_for_a_supervisor_every_case_is_open(office: Office):
@@ -151,7 +151,7 @@ def test_lists_show_an_officer_his_own_and_refuse_anothers(office: Office):
         shown = one.calls.get(f"/v1/{kind}?limit=500").json["items"]
         assert {each["officer_id"] for each in shown} <= {str(one.id)}
         asked = one.calls.get(f"/v1/{kind}?officer_id={other.id}")
-        assert (asked.status_code, asked.json["code"]) == (403, "not_own_case")
+        assert (asked.status_code, asked.json["code"]) == (403, "not_own_client")
         everyone = office.supervisor.get(f"/v1/{kind}?limit=500").json["items"]
         assert len(everyone) >= len(shown)
     assert len(one.calls.get("/v1/cases").json["items"]) == 2

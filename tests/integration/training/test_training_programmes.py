@@ -294,7 +294,7 @@ def test_a_plan_is_changed_by_who_read_it_last(office: TrainingOffice) -> None:
 
 
 def test_the_report_counts_people_and_money_without_names(office: TrainingOffice) -> None:
-    women = [office.hear_client(), office.hear_client()]
+    women = [office.hear_own_client(), office.hear_client()]
     child = office.hear_client(sex="L", age_class="child", protected=True)
     enrolments = office.completed(*women, child)
     said(office.trainer.post(f"/v1/enrolments/{enrolments[0]['id']}/certificate"))

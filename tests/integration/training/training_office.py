@@ -59,6 +59,12 @@ class TrainingOffice:
         facts = {"order_id": str(order_id or person_id), "person_id": str(person_id)}
         self.rig.hear(f"registry.order-{what}", facts, person=person_id)
 
+    def hear_own_client(self, **told: Any) -> UUID:
+        """A client for whom `officer` answers."""
+        person_id = self.hear_client(**told)
+        self.hear_officer(person_id, self.officer_id)
+        return person_id
+
     def hear_officer(self, person_id: UUID, officer_id: UUID) -> None:
         facts = {
             "case_id": str(person_id),

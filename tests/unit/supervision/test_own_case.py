@@ -5,9 +5,10 @@ from uuid import uuid4
 
 import pytest
 
+from chassis.own import NotOwnClient
 from chassis.unit import Actor
 from supervision.domain.refusals import OfficerUnknown
-from supervision.own_case import NotOwnCase, check_own, is_own, officer_asked_for, officer_meant
+from supervision.own_case import check_own, is_own, officer_asked_for, officer_meant
 
 ME, OTHER = uuid4(), uuid4()
 
@@ -23,7 +24,7 @@ def a_case_of(officer_id):
 def test_an_officer_answers_for_his_own_and_for_no_others():
     check_own(an_actor("officer"), a_case_of(ME))
     for other in (OTHER, None):
-        with pytest.raises(NotOwnCase):
+        with pytest.raises(NotOwnClient):
             check_own(an_actor("officer"), a_case_of(other))
 
 
@@ -35,7 +36,7 @@ def test_who_leads_or_registers_sees_all_being_an_officer_too(role):
 def test_an_officer_who_asks_for_all_is_shown_his_own():
     assert officer_asked_for(an_actor("officer"), None) == ME
     assert officer_asked_for(an_actor("officer"), "me") == ME
-    with pytest.raises(NotOwnCase):
+    with pytest.raises(NotOwnClient):
         officer_asked_for(an_actor("officer"), str(OTHER))
 
 
