@@ -36,7 +36,7 @@ class Kind:
     seconds: tuple[float, float] = (0.0, 0.0)
 
 
-SHORT, LONG = (0.5, 3.0), (2.5, 6.0)
+SHORT, LONG = (0.5, 3.0), (4.5, 8.0)
 """Long is longer than a lease lasts here."""
 
 KINDS: Mapping[str, Kind] = {

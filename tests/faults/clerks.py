@@ -56,7 +56,7 @@ class Clerks:
     """So many threads, each with one command after the other, until told to stop."""
 
     def __init__(
-        self, addresses: Mapping[str, str], office: str, staff: Staff, seed: int, threads: int = 4
+        self, addresses: Mapping[str, str], office: str, staff: Staff, seed: int, threads: int = 3
     ) -> None:
         self.commands: list[Command] = []
         self._addresses, self._office, self._staff = addresses, office, staff

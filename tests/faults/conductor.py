@@ -157,5 +157,6 @@ def _request(command: Command) -> Request:
         service=command.service,
         kind=command.kind,
         acknowledged=command.acknowledged,
+        refused=command.answered is not None and not command.acknowledged,
         event=command.event.partition("/")[2] if command.event else None,
     )

@@ -1,9 +1,7 @@
-"""One process of a real service, as production runs it, and a record of what its follower applied.
+"""One process of a real service, as production runs it, its follower `recorded`.
 
-A handler's record is written in the handler's own transaction: what stands in `applied` was
-applied, as often and in the order in which it stands there. Intervals are shorter than in
-production, so that a minute holds what else takes an hour; the system's clock of the process can
-be set wrong.
+Intervals are shorter than in production, so that a minute holds what else takes an hour; the
+system's clock of the process can be set wrong.
 """
 
 import ctypes
@@ -14,7 +12,6 @@ import sys
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
@@ -23,17 +20,11 @@ from uuid import UUID
 
 import time_machine
 import uuid_utils.compat
-from pymongo import UpdateOne
+from recording import recorded
 
-from chassis import failures, filling, heads, leases, worker
-from chassis.envelope import Envelope
-from chassis.handlers import Handler
-from chassis.service import Runtime
-from chassis.store import CollectionPlan
-from chassis.unit import UnitOfWork
+from chassis import failures, filling, heads, leases, pace, worker
 from pamong import serve
 
-APPLIED = "applied"
 PR_SET_PDEATHSIG = 1
 LOOK_SECONDS = 0.05
 
@@ -63,50 +54,12 @@ def run(
 
 
 def hasten() -> None:
-    """Who is away is missed after two seconds, what was lost is noticed after three."""
-    leases.SECONDS = 2.0
-    worker.STANDBY_SECONDS = 0.3
-    heads.EVERY_SECONDS = 3.0
-    filling.AGAIN_SECONDS = 0.5
+    """Who is away is missed after four seconds, what was lost is noticed after three; a batch
+    takes as much shorter as a lease is."""
+    leases.SECONDS, worker.STANDBY_SECONDS = 4.0, 1.0
+    pace.SLOW_SECONDS, pace.QUICK_SECONDS = 0.8, 0.2
+    heads.EVERY_SECONDS, filling.AGAIN_SECONDS = 3.0, 0.5
     failures.WAITS = (0.2, 0.5, 1, 2)  # type: ignore[assignment]
-
-
-def recorded(runtime: Runtime[Any]) -> Runtime[Any]:
-    """The same service; each of its handlers writes down what it applied."""
-    service = runtime.service
-    runtime.service = replace(
-        service,
-        handlers={kind: _recorded(each) for kind, each in service.handlers.items()},
-        collections=(*service.collections, CollectionPlan(APPLIED)),
-    )
-    return runtime
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded(Handler):
-    """Hands the whole event on beside what the handler reads."""
-
-    def read(self, envelope: Envelope) -> Any:
-        return envelope, Handler.read(self, envelope)
-
-
-def _recorded(handler: Handler) -> Handler:
-    def apply(unit: UnitOfWork, read: tuple[Envelope, Any]) -> None:
-        envelope, event = read
-        handler.function(unit, event)
-        unit.write(APPLIED, _record_of(unit, envelope))
-
-    return Recorded(handler.kind, handler.version, apply, handler.event)
-
-
-def _record_of(unit: UnitOfWork, envelope: Envelope) -> UpdateOne:
-    """One document for each aggregate, so that the order is kept with the events."""
-    return UpdateOne(
-        {"_id": f"{envelope.service}/{envelope.subject}"},
-        {"$push": {"events": str(envelope.id)}},
-        upsert=True,
-        namespace=f"{unit.around.database.name}.{APPLIED}",
-    )
 
 
 def _record() -> None:

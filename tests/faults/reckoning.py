@@ -51,13 +51,17 @@ class Follower:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """A command as its client knows it; `event`: the one that the answer named."""
+    """A command as its client knows it. One that was neither acknowledged nor refused had no
+    answer: it may have been done. `event`: the one that the answer named; `events`: how many of
+    its `kind` it tells at most."""
 
     name: str
     service: str
     kind: str
     acknowledged: bool
     event: str | None
+    refused: bool = False
+    events: int = 1
 
 
 @dataclass(slots=True)
@@ -164,11 +168,11 @@ def of_requests(
         if not (event.correlation or "").startswith(prefix):
             continue
         request = asked.get(event.correlation or "")
-        if request is None:
+        if request is None or request.refused:
             count.add("ghosts", [f"{event.correlation} {event.kind}"])
         elif event.kind == request.kind:
             done[request.name] += 1
-    count.add("twice", (name for name, times in done.items() for _ in range(times - 1)))
+    count.add("twice", (name for name, n in done.items() for _ in range(n - asked[name].events)))
     return count
 
 

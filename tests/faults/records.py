@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
-from one_process import APPLIED
 from pymongo.database import Database
 from reckoning import Event, Follower
+from recording import APPLIED
 
 from chassis.envelope import PREFIX
 from chassis.handlers import Handler

@@ -36,13 +36,14 @@ def followed(*applied: int, held: tuple[str, ...] = (), **excused: set[str]) -> 
     return of_follower(south, THREE, Excused(**excused))
 
 
-def asked(*, events: list[Event], acknowledged: bool = True, number: int = 1) -> Count:
+def asked(*, events: list[Event], acknowledged: bool = True, refused: bool = False) -> Count:
     request = Request(
-        name=f"command-{number}",
+        name="command-1",
         service="north",
         kind="north.counted",
         acknowledged=acknowledged,
-        event=f"event-{number}",
+        event="event-1",
+        refused=refused,
     )
     return of_requests([request], events, Excused(), "command-")
 
@@ -90,6 +91,7 @@ def test_an_acknowledged_command_is_there_and_one_that_nobody_asked_is_not() -> 
     assert counts(asked(events=[])) == (1, 0, 0, 0)
     assert counts(asked(events=[], acknowledged=False)) == (0, 0, 0, 0)
     assert counts(asked(events=[an_event(1), an_event(2)])) == (0, 1, 0, 0)
+    assert counts(asked(events=[an_event(1)], acknowledged=False, refused=True)) == (0, 1, 0, 0)
 
 
 def test_a_command_that_was_done_two_times_is_twice() -> None:
