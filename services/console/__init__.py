@@ -5,5 +5,5 @@ page shows is asked of the services by HTTP with the user's own token, each time
 Publishes nothing and follows nothing.
 
 `app` wires it; `pages` are the addresses; `shown` turns answers into what a page says, purely;
-`desk` is the user at work: what is asked in her name; `sessions` and `reports` are what is kept.
+`desk` is the user at work: what is asked in her name; `store` is what is kept.
 """

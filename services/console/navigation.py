@@ -34,6 +34,7 @@ MENU = (
     _entry("find", "/find", "officer", "registrar", "supervisor", "head"),
     _entry("figures", "/figures", "head", "supervisor", "regional"),
     _entry("users", "/users", "head", "operator", service="identity"),
+    _entry("agencies", "/agencies", "head", "supervisor", "operator", service="agencies"),
 )
 FIRST = {
     "head": "/decisions",

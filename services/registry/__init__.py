@@ -6,5 +6,6 @@ Publishes person-recorded and person-changed, handover-received, order-registere
 order-suspended, order-reinstated, order-revoked, order-completed, proposal-rejected.
 Follows supervision's revocation-proposed, supervision-started and officer-assigned.
 Answers lists of handovers (`api/imports.py`), single ones, questions about persons and orders,
-and the head's decisions; names are given to other services, which keep none in events.
+and the head's decisions; names are given to other services, which keep none in events. Officers
+read and change their own clients alone (`own.py`).
 """

@@ -54,6 +54,13 @@ def decision(page: Page, _: Trial) -> None:
     expect(page.get_by_role("heading", name="Bukti")).to_be_visible()
 
 
+def agencies(page: Page, pamong: Trial) -> None:
+    from test_agencies_told import propose
+
+    propose(pamong)
+    page.goto("/agencies")
+
+
 def asked_once(page: Page, pamong: Trial) -> None:
     decision(page, pamong)
     page.get_by_label("Dicabut sementara").check()
@@ -94,6 +101,7 @@ SHOWN: dict[str, tuple[str | None, Go]] = {
     "figures": ("kepala", at("/figures")),
     "officers": ("kasubsi", at("/officers")),
     "users": ("kepala", at("/users")),
+    "agencies": ("kepala", agencies),
     "user-new": ("kepala", at("/users/new")),
     "password": ("kepala", at("/password")),
     "inbox": ("kasubsi", at("/inbox")),

@@ -1,6 +1,7 @@
 """The addresses of the console: one module a page or a few that belong together."""
 
 from console.pages import (
+    agencies,
     books,
     contacts,
     decisions,
@@ -44,4 +45,5 @@ BLUEPRINTS = (
     handovers.pages,
     officers.pages,
     figures.pages,
+    agencies.pages,
 )

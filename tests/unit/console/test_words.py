@@ -6,6 +6,9 @@ from string import Formatter
 import pytest
 from console_templates import MODULES, TEMPLATES, asked_words, bare_text
 
+from agencies.domain.catalogue import KINDS
+from agencies.domain.subscription import Cases
+from agencies.domain.subscription import State as SubscriptionState
 from console.shown.facts import GROUPS
 from console.speech import WORDS
 from notifications.domain.message import State as MessageState
@@ -51,6 +54,7 @@ CODES = {
     "form": Form,
     "mode": Mode,
     "session_state": SessionState,
+    "subscription_state": SubscriptionState,
     "teaching": TeachingKind,
     "attendance_state": Came,
     "enrolment_state": EnrolmentState,
@@ -75,6 +79,8 @@ CODES = {
     "sex": Sex,
     "skipped": Skipped,
     "target": (*Target, *To),
+    "told_cases": Cases,
+    "told_of": KINDS,
     "visit_state": VisitState,
     "what": Kind,
     "why_so": (*Why, *Cancelled, *Withdrawn, *Dropped),
