@@ -9,8 +9,8 @@ from marshmallow import fields, validate
 
 from chassis.app import Shape
 from chassis.auth import Role
+from chassis.paging import Page
 from notifications.own import REASON
-from notifications.store.paging import Page
 
 STAFF = (Role.OFFICER, Role.SUPERVISOR, Role.REGISTRAR, Role.HEAD, Role.TRAINER)
 LEADERS = (Role.SUPERVISOR, Role.REGISTRAR, Role.HEAD)

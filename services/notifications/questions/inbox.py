@@ -6,8 +6,8 @@ from uuid import UUID
 
 from chassis.auth import NotAllowed
 from chassis.own import sees_all
+from chassis.paging import Page
 from notifications.domain.inbox import Item
-from notifications.store.paging import Page
 from notifications.unit import Unit
 
 

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from chassis.auth import NotAllowed
 from chassis.own import sees_all
+from chassis.paging import Page
 from notifications.domain.message import Message
 from notifications.domain.person import Person
 from notifications.domain.wording import Wording
 from notifications.own import check_own, record_reading
-from notifications.store.paging import Page
 from notifications.unit import Unit
 from notifications.writing import Writer
 

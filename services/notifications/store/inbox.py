@@ -6,9 +6,9 @@ from uuid import UUID
 
 from pymongo import IndexModel
 
+from chassis.paging import NEWEST_FIRST, Page
 from chassis.repository import Repository
 from notifications.domain.inbox import Item, Kind
-from notifications.store.paging import NEWEST_FIRST, Page
 
 
 class Items(Repository[Item]):
@@ -37,7 +37,7 @@ class Items(Repository[Item]):
             for each in theirs
             for whether in ((False, True) if seen is None else (seen,))
             for item in self._many(
-                page.where(**each, seen=whether, kind=kind), sort=NEWEST_FIRST, limit=page.limit
+                page.older(**each, seen=whether, kind=kind), sort=NEWEST_FIRST, limit=page.limit
             )
         ]
         return sorted(found, key=lambda each: each.id, reverse=True)[: page.limit]

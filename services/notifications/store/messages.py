@@ -7,9 +7,9 @@ from uuid import UUID
 
 from pymongo import IndexModel
 
+from chassis.paging import NEWEST_FIRST, Page
 from chassis.repository import Repository
 from notifications.domain.message import OPEN, Message, State
-from notifications.store.paging import NEWEST_FIRST, Page
 
 
 class Messages(Repository[Message]):
@@ -67,7 +67,7 @@ class Messages(Repository[Message]):
     ) -> list[Message]:
         """Newest first. A person has few enough to be read at once."""
         if person_id is None:
-            where = page.where(state=state, **{"way.channel": channel})
+            where = page.older(state=state, **{"way.channel": channel})
             return self._many(where, sort=NEWEST_FIRST, limit=page.limit)
         found = [
             each

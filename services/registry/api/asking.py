@@ -7,8 +7,8 @@ from flask import request
 from marshmallow import ValidationError, fields, validate
 
 from chassis.app import Shape
+from chassis.paging import Page
 from registry.questions.reading import REASON_HEADER
-from registry.store.pages import Page
 
 T = TypeVar("T")
 MOST = 500

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from uuid import UUID
 
+from chassis.paging import Page
 from registry.domain.books import Book
 from registry.domain.order import Order
 from registry.domain.order_states import State
@@ -16,7 +17,6 @@ from registry.own import check_own, clients
 from registry.questions.reading import record_reading
 from registry.store import RegistryUnit
 from registry.store.orders import OrderSearch
-from registry.store.pages import Page
 from registry.todo_files import shipped_deadlines
 
 

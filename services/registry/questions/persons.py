@@ -7,12 +7,12 @@ from uuid import UUID
 
 from chassis.auth import Role
 from chassis.own import NotOwnClient
+from chassis.paging import Page
 from registry.domain.person import Person
 from registry.domain.timeline import Line, timeline
 from registry.own import check_own, clients, is_own
 from registry.questions.reading import record_reading
 from registry.store import RegistryUnit
-from registry.store.pages import Page
 from registry.store.persons import PersonSearch
 
 

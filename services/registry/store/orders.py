@@ -8,12 +8,12 @@ from uuid import UUID
 
 from pymongo import ASCENDING, IndexModel
 
+from chassis.paging import BY_ID, Page
 from chassis.repository import Repository
 from chassis.store import from_document
 from registry.domain.order import Order
 from registry.domain.order_states import State
 from registry.domain.schemes import Scheme
-from registry.store.pages import BY_ID, Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +100,7 @@ class Orders(Repository[Order]):
         self, search: OrderSearch, page: Page, persons: Collection[UUID] | None
     ) -> list[Order]:
         """Of these persons; None for everybody's."""
-        query = page.query()
+        query = page.where()
         if search.state:
             query["state"] = search.state.value
         if search.scheme:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pymongo import ASCENDING, IndexModel
 
+from chassis.paging import BY_ID, Page
 from chassis.repository import Repository
 from chassis.store import Store
 from registry.domain.ages import ADULT_AGE, birthday
@@ -15,7 +16,6 @@ from registry.domain.names import search_words
 from registry.domain.person import Person
 from registry.domain.recognition import person_key
 from registry.domain.repeats import Key
-from registry.store.pages import BY_ID, Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +104,7 @@ class Persons(Repository[Person]):
         """A page of those who bear all the words; the longest, which few have, finds them."""
         found: list[Person] = []
         while True:
-            asked = {**query, **page.query(among)}
+            asked = {**query, **page.where(among)}
             read = self._many(asked, sort=BY_ID, limit=page.limit)
             found += [each for each in read if words <= _words(each)]
             if len(read) < page.limit or len(found) >= page.limit:

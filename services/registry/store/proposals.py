@@ -7,9 +7,9 @@ from uuid import UUID
 
 from pymongo import ASCENDING, IndexModel
 
+from chassis.paging import BY_ID, Page
 from chassis.repository import Repository
 from registry.domain.proposal import Proposal, ProposalState
-from registry.store.pages import BY_ID, Page
 
 
 class Proposals(Repository[Proposal]):
@@ -29,7 +29,7 @@ class Proposals(Repository[Proposal]):
         self, state: ProposalState | None, page: Page, persons: Collection[UUID] | None
     ) -> list[Proposal]:
         """Those of one state, or all; of these persons, None for everybody's."""
-        query = page.query()
+        query = page.where()
         if persons is not None:
             query["person_id"] = {"$in": list(persons)}
         if state:

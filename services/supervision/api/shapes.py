@@ -8,8 +8,8 @@ from marshmallow import fields, validate
 from chassis import http
 from chassis.app import Shape
 from chassis.auth import Role
+from chassis.paging import Page
 from supervision.questions.lists import AskList, Listed, Shown
-from supervision.store.paging import Page
 
 READERS = (Role.OFFICER, Role.SUPERVISOR, Role.HEAD, Role.REGISTRAR, Role.SERVICE)
 WRITERS = (Role.OFFICER, Role.SUPERVISOR, Role.HEAD)

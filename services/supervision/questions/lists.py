@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
+from chassis.paging import Page
 from supervision.domain.case import SupervisionCase
 from supervision.domain.home_visit import HomeVisit
 from supervision.domain.obligation import Obligation
 from supervision.domain.proposal import RevocationProposal
 from supervision.own_case import check_own, is_own, officer_asked_for
-from supervision.store.paging import Page
 from supervision.store.people import Person
 from supervision.unit import Unit
 
@@ -108,7 +108,7 @@ def _cases_asked_for(unit: Unit, asked: AskList) -> Sequence[SupervisionCase]:
 
 def _is_asked_for(obligation: Obligation, asked: AskList) -> bool:
     return (
-        asked.page.has(obligation.id)
+        (asked.page.after is None or obligation.id > asked.page.after)
         and asked.state in (None, obligation.state)
         and (asked.due_from is None or obligation.due >= asked.due_from)
         and (asked.due_to is None or obligation.due <= asked.due_to)

@@ -9,11 +9,11 @@ from uuid import UUID
 from pymongo import IndexModel
 from pymongo.database import Database
 
+from chassis.paging import BY_ID, Page
 from chassis.store import Document, from_document
 from chassis.unit import UnitOfWork
 from supervision.domain.case import State, SupervisionCase
 from supervision.store.counts import by_state
-from supervision.store.paging import ORDER, Page
 from supervision.store.sealing import SealedWhereSet
 
 
@@ -65,8 +65,8 @@ class Cases(SealedWhereSet[SupervisionCase]):
     def page(
         self, page: Page, *, officer_id: UUID | None, state: State | None, person_id: UUID | None
     ) -> list[SupervisionCase]:
-        query = page.of(officer_id=officer_id, state=state, person_id=person_id)
-        return self._many(query, sort=ORDER, limit=page.limit)
+        query = page.where(officer_id=officer_id, state=state, person_id=person_id)
+        return self._many(query, sort=BY_ID, limit=page.limit)
 
     def without_officer(self, limit: int) -> list[SupervisionCase]:
         """Active cases for which nobody answers, at most so many."""

@@ -9,11 +9,11 @@ from uuid import UUID
 from pymongo import IndexModel
 from pymongo.database import Database
 
+from chassis.paging import BY_ID, Page
 from chassis.store import Document, from_document
 from supervision.domain.obligation import Obligation, State
 from supervision.domain.policies import Kind
 from supervision.store.counts import by_state
-from supervision.store.paging import ORDER, Page
 from supervision.store.sealing import SealedWhereSet
 
 
@@ -57,7 +57,7 @@ class Obligations(SealedWhereSet[Obligation]):
 
     def of_cases(self, case_ids: Sequence[UUID]) -> list[Obligation]:
         """All obligations of these cases: a case has a few dozen."""
-        return self._many({"case_id": {"$in": list(case_ids)}}, sort=ORDER, limit=0)
+        return self._many({"case_id": {"$in": list(case_ids)}}, sort=BY_ID, limit=0)
 
     def open_of(self, case_id: UUID) -> list[Obligation]:
         return [each for each in self.of_cases([case_id]) if each.is_open]
@@ -99,8 +99,8 @@ class Obligations(SealedWhereSet[Obligation]):
             for compare, day in {"$gte": due_from, "$lte": due_to}.items()
             if day is not None
         }
-        query = page.of(officer_id=officer_id, state=state, due=due or None)
-        return self._many(query, sort=ORDER, limit=page.limit)
+        query = page.where(officer_id=officer_id, state=state, due=due or None)
+        return self._many(query, sort=BY_ID, limit=page.limit)
 
     def by_state(self) -> dict[str, int]:
         return by_state(self.unit, self.collection, State)

@@ -4,9 +4,9 @@ from uuid import UUID
 
 from pymongo import IndexModel
 
+from chassis.paging import BY_ID, Page
 from supervision.domain.proposal import RevocationProposal, State
 from supervision.store.counts import by_state
-from supervision.store.paging import ORDER, Page
 from supervision.store.sealing import SealedWhereSet
 
 
@@ -26,8 +26,8 @@ class Proposals(SealedWhereSet[RevocationProposal]):
     def page(
         self, page: Page, *, officer_id: UUID | None, state: State | None
     ) -> list[RevocationProposal]:
-        query = page.of(officer_id=officer_id, state=state)
-        return self._many(query, sort=ORDER, limit=page.limit)
+        query = page.where(officer_id=officer_id, state=state)
+        return self._many(query, sort=BY_ID, limit=page.limit)
 
     def by_state(self) -> dict[str, int]:
         return by_state(self.unit, self.collection, State)

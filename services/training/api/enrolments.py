@@ -10,6 +10,7 @@ from marshmallow import fields
 from chassis import http
 from chassis.app import Shape
 from chassis.auth import Role, allow
+from chassis.paging import Page
 from training.api import shapes
 from training.api.enrolment_shapes import (
     Dropping,
@@ -40,7 +41,6 @@ from training.questions.enrolments import (
     list_enrolments,
     show_enrolment,
 )
-from training.store.paging import Page
 
 blp = Blueprint("enrolments", __name__, url_prefix="/v1", description="Enrolments")
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from training.store.paging import Page
+from chassis.paging import Page
 
 O = TypeVar("O")  # noqa: E741
 

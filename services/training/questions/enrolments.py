@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from chassis.paging import Page
 from training.domain.attendance import Attendance
 from training.domain.enrolment import Enrolment
 from training.domain.enrolment_terms import State
 from training.domain.session import Session
 from training.own import check_own, is_own
 from training.store import Unit
-from training.store.paging import Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

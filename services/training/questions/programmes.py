@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from chassis.paging import Page
 from training.domain.attendance import Came
 from training.domain.budget import Sums, cost_per_participant, sums
 from training.domain.enrolment import Enrolment
@@ -14,7 +15,6 @@ from training.domain.offer import AgeClass, Sex
 from training.domain.programme import BEING_PLANNED, Programme, State
 from training.domain.roll import Roll
 from training.store import Unit
-from training.store.paging import Page
 
 NOT_OPEN_YET = BEING_PLANNED | {State.APPROVED}
 

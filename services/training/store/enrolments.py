@@ -8,11 +8,11 @@ from uuid import UUID
 from pymongo import IndexModel
 from pymongo.database import Database
 
+from chassis.paging import BY_ID, Page
 from chassis.repository import Repository
 from chassis.store import Document
 from training.domain.enrolment import Enrolment
 from training.domain.enrolment_terms import IS_OPEN, SUCCEEDED, State
-from training.store.paging import BY_ID, Page
 
 ALL = 10_000
 

@@ -2,9 +2,9 @@
 
 from pymongo import IndexModel
 
+from chassis.paging import BY_ID, Page
 from chassis.repository import Repository
 from training.domain.partner import Partner
-from training.store.paging import BY_ID, Page
 
 
 class Partners(Repository[Partner]):

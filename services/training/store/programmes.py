@@ -6,12 +6,12 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from pymongo import IndexModel
 
+from chassis.paging import BY_ID, Page
 from chassis.repository import Repository
 from training.domain.plan import AnnualPlan
 from training.domain.programme import Programme, State
 from training.domain.roll import Roll
 from training.domain.session import Session
-from training.store.paging import BY_ID, Page
 
 ALL = 10_000
 

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from pymongo import IndexModel
 
+from chassis.paging import BY_ID, Page
 from chassis.repository import Repository
 from training.domain.room import Booking, Room
 from training.domain.slot import Slot
-from training.store.paging import BY_ID, Page
 
 
 class Rooms(Repository[Room]):
