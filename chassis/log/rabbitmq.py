@@ -1,10 +1,10 @@
 """The log on RabbitMQ: the topic exchange `pamong.events`, bound to the stream `pamong.log`."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from amqp.exceptions import NotFound  # type: ignore[import-untyped]
-from kombu import Exchange, Queue
+from kombu import Connection, Exchange, Queue
 
 from chassis.log import LogLost, Message, NotConfirmed, Reader
 from chassis.log.connections import connected
@@ -38,16 +38,16 @@ class RabbitLog:
         Asked first, since in production a service may use them and not make them. LogLost when
         the broker does not answer, or refuses.
         """
-        connection = connected(self._url)
-        try:
+        with self._connection() as connection:
             try:
                 self._stream(connection.channel()).queue_declare(passive=True)
             except NotFound:
                 self._stream(connection.channel()).declare()
-        except Exception as error:  # kombu, amqp and the socket each have their own
-            raise LogLost(f"{type(error).__name__}: {error}") from error
-        finally:
-            connection.collect()
+
+    def make(self) -> None:
+        """All of it, by an account that may; what is there already stays. LogLost as above."""
+        with self._connection() as connection:
+            self._stream(connection.channel()).declare()
 
     def publish(self, messages: Sequence[Message]) -> None:
         if not messages:
@@ -68,38 +68,12 @@ class RabbitLog:
         if self._publisher is not None:
             self._publisher.close()
 
-
-def topology() -> dict[str, Any]:
-    """The same as RabbitMQ's definitions file has it, for an operator to load."""
-    return {
-        "exchanges": [
-            {
-                "name": EXCHANGE,
-                "vhost": "/",
-                "type": "topic",
-                "durable": True,
-                "auto_delete": False,
-                "internal": False,
-                "arguments": {},
-            }
-        ],
-        "queues": [
-            {
-                "name": STREAM,
-                "vhost": "/",
-                "durable": True,
-                "auto_delete": False,
-                "arguments": ARGUMENTS,
-            }
-        ],
-        "bindings": [
-            {
-                "source": EXCHANGE,
-                "vhost": "/",
-                "destination": STREAM,
-                "destination_type": "queue",
-                "routing_key": "#",
-                "arguments": {},
-            }
-        ],
-    }
+    @contextmanager
+    def _connection(self) -> Iterator[Connection]:
+        connection = connected(self._url)
+        try:
+            yield connection
+        except Exception as error:  # kombu, amqp and the socket each have their own
+            raise LogLost(f"{type(error).__name__}: {error}") from error
+        finally:
+            connection.collect()

@@ -17,7 +17,13 @@ def deploy() -> None:
 
 @deploy.command("secrets")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--host", default="localhost", show_default=True, help="Name in the certificate.")
+@click.option(
+    "--host",
+    envvar="PAMONG_HOST",
+    default="localhost",
+    show_default=True,
+    help="Name in the certificate; or PAMONG_HOST.",
+)
 def secrets_(folder: Path, host: str) -> None:
     """Make every secret of the stack in FOLDER, once; what is there already stays."""
     made = make_all(folder, host)

@@ -1,4 +1,4 @@
-"""`pamong deploy prepare`: the store becomes a replica set, and each service gets its user there.
+"""`pamong deploy prepare`: a replica set with a user for each service, and a broker with the log.
 
 Run at every start of a stack: it changes nothing that is as it should be.
 """
@@ -10,6 +10,8 @@ import click
 from pymongo import MongoClient
 from pymongo.errors import OperationFailure, PyMongoError
 
+from chassis.log import LogLost
+from chassis.log.rabbitmq import RabbitLog
 from chassis.store import Client
 from pamong.composition import SHARED
 
@@ -22,7 +24,7 @@ USER_EXISTS = 51003
 @click.option("--member", default="mongo:27017", show_default=True, help="The node's own address.")
 @click.option("--clock-movable", envvar="PAMONG_CLOCK_MOVABLE", default=False, hidden=True)
 def prepare(folder: Path, member: str, clock_movable: bool) -> None:
-    """Initiate the store and make the users whose passwords are in FOLDER."""
+    """Initiate the store, make the users whose passwords are in FOLDER, and the log."""
     url = (folder / "prepare" / "store-url").read_text()
     client: Client = MongoClient(url, serverSelectionTimeoutMS=2_000)
     with client:
@@ -32,6 +34,8 @@ def prepare(folder: Path, member: str, clock_movable: bool) -> None:
             shared = [SHARED] if clock_movable else []
             _let_in(client, password.parent.name, password.read_text(), shared)
     click.echo("store: replica set and users are ready")
+    _make_log((folder / "prepare" / "broker-url").read_text())
+    click.echo("broker: the log is ready")
 
 
 def _until_it_answers(client: Client) -> None:
@@ -71,3 +75,16 @@ def _let_in(client: Client, service: str, password: str, shared: list[str]) -> N
         if error.code != USER_EXISTS:
             raise
         database.command("updateUser", service, pwd=password, roles=roles)
+
+
+def _make_log(url: str) -> None:
+    """A broker lets clients in before its stream has found its leader again."""
+    deadline = time.monotonic() + SECONDS
+    while True:
+        try:
+            RabbitLog(url).make()
+            return
+        except LogLost as error:
+            if time.monotonic() > deadline:
+                raise click.ClickException(f"the broker has no log: {error}") from error
+            time.sleep(0.5)

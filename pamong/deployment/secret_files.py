@@ -12,6 +12,7 @@ import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,6 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from chassis.log.rabbitmq import topology
 from chassis.peers import service_secret
 from chassis.privacy import MASTER_KEY_BYTES
 from chassis.settings import SERVICES
@@ -33,6 +33,8 @@ WRITES = {"agencies": r"^(pamong\.events|amq\.default)$"}
 """Agencies' own queues are reached by name, through the default exchange."""
 ADMIN = "agencies-admin"
 """Makes the queues and users of other agencies; reads and writes nothing."""
+MAKER, LOG = "prepare", r"^pamong\.(events|log)$"
+"""Makes the log at each start of the stack."""
 CERTIFICATE_DAYS = 825
 """Browsers refuse certificates that are valid for longer."""
 
@@ -58,8 +60,10 @@ def make_all(folder: Path, host: str) -> list[str]:
     files.make("prepare/store-url", lambda: _store_url("root", password, "admin"))
     admin = files.make("agencies/broker-admin-password", _password)
     files.make("agencies/broker-admin-url", partial(_admin_url, admin))
+    maker = files.make("prepare/broker-password", _password)
+    files.make("prepare/broker-url", partial(_broker_url, MAKER, maker))
     # The broker runs as a user of its own; what it reads holds salted hashes only.
-    files.make("broker/definitions.json", lambda: _definitions(files, admin), mode=0o444)
+    files.make("broker/definitions.json", lambda: _definitions(files, admin, maker), mode=0o444)
     _make_certificate(files, host)
     return files.made
 
@@ -116,21 +120,20 @@ def _service_secret(root: bytes, service: str) -> bytes:
     return service_secret(root, service).encode()
 
 
-def _definitions(files: Files, admin: bytes) -> bytes:
-    """RabbitMQ's users and topology: a service may publish events and read the log, no more."""
-    users = [_user(ADMIN, admin, "administrator")]
-    rights = [_rights(ADMIN, r"^agency\.", "^$", "^$")]
+def _definitions(files: Files, admin: bytes, maker: bytes) -> bytes:
+    """RabbitMQ's users: a service may publish events and read the log, no more.
+
+    No queue is in it: RabbitMQ reads it at each start, and 4 does not start where it names a
+    stream that is there already.
+    """
+    users = [_user(ADMIN, admin, "administrator"), _user(MAKER, maker, "")]
+    rights = [_rights(ADMIN, r"^agency\.", "^$", "^$"), _rights(MAKER, LOG, LOG, LOG)]
     for service in SERVICES:
         password = (files.folder / service / "broker-password").read_bytes()
         users.append(_user(service, password, ""))
         rights.append(_rights(service, "^$", WRITES.get(service, EVENTS), r"^pamong\.log$"))
-    everything = {
-        "vhosts": [{"name": "/"}],
-        "users": users,
-        "permissions": rights,
-        **topology(),
-    }
-    return json.dumps(everything, indent=1).encode()
+    told = {"vhosts": [{"name": "/"}], "users": users, "permissions": rights}
+    return json.dumps(told, indent=1).encode()
 
 
 def _user(name: str, password: bytes, tags: str) -> dict[str, Any]:
@@ -142,6 +145,17 @@ def _user(name: str, password: bytes, tags: str) -> dict[str, Any]:
 
 def _rights(user: str, configure: str, write: str, read: str) -> dict[str, str]:
     return {"user": user, "vhost": "/", "configure": configure, "write": write, "read": read}
+
+
+def _reached_as(*hosts: str) -> x509.SubjectAlternativeName:
+    """Names, or addresses where there is no name."""
+    names: list[x509.GeneralName] = []
+    for host in dict.fromkeys(hosts):
+        try:
+            names.append(x509.IPAddress(ip_address(host)))
+        except ValueError:
+            names.append(x509.DNSName(host))
+    return x509.SubjectAlternativeName(names)
 
 
 def _make_certificate(files: Files, host: str) -> None:
@@ -157,7 +171,7 @@ def _make_certificate(files: Files, host: str) -> None:
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - timedelta(days=1))
         .not_valid_after(now + timedelta(days=CERTIFICATE_DAYS))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
+        .add_extension(_reached_as(host, "localhost"), critical=False)
         .sign(key, hashes.SHA256())
     )
     pem = serialization.Encoding.PEM

@@ -12,7 +12,7 @@ from pika.exceptions import ChannelClosedByBroker
 from chassis.envelope import CONTENT_TYPE
 from chassis.log import LogLost
 from chassis.log.connections import parameters
-from chassis.log.rabbitmq import RabbitLog, topology
+from chassis.log.rabbitmq import RabbitLog
 from chassis.testing.backends import Backend
 
 pytestmark = pytest.mark.broker
@@ -59,20 +59,15 @@ def test_nothing_less_is_declared(
         channel.queue_declare(name, durable=True, arguments=otherwise)
 
 
-def test_an_operators_definitions_say_the_same() -> None:
-    told = topology()
-    (queue,), (exchange,), (binding,) = told["queues"], told["exchanges"], told["bindings"]
-    assert (queue["durable"], queue["auto_delete"], queue["arguments"]) == (True, False, STREAM)
-    assert (exchange["type"], exchange["durable"], exchange["auto_delete"]) == (
-        "topic",
-        True,
-        False,
-    )
-    assert (binding["source"], binding["destination"], binding["routing_key"]) == (
-        exchange["name"],
-        queue["name"],
-        "#",
-    )
+def test_what_is_made_again_stays_and_a_lost_binding_comes_back(
+    log: RabbitLog, name: str, channel: Any
+) -> None:
+    log.make()
+    log.publish(messages(1))
+    channel.queue_unbind(name, f"{name}-events", "#")
+    log.make()
+    log.publish(messages(1, first=2))
+    assert len(read(log.reader(None), 2)) == 2
 
 
 def test_an_event_is_persistent_and_says_what_it_is(
