@@ -1,10 +1,11 @@
-"""Follow your own cases: python follow.py credentials.json"""
+"""Follow your own cases: python follow.py credentials.json [certificate.pem]"""
 
 import sys
 
 from pamong_subscriber import Event, Subscriber
 
-subscriber = Subscriber.of(sys.argv[1], place="place.json")
+credentials, *certificate = sys.argv[1:]
+subscriber = Subscriber.of(credentials, "place.json", *certificate)
 
 
 def note(event: Event) -> None:

@@ -73,7 +73,7 @@ class PamongSource:
 
     def _parameters(self) -> pika.URLParameters:
         parameters = pika.URLParameters(self._credentials.broker_url)
-        if self._ca is not None and parameters.ssl_options is not None:
+        if parameters.ssl_options is not None:
             context = ssl.create_default_context(cafile=self._ca)
             parameters.ssl_options = pika.SSLOptions(context, parameters.host)
         return parameters
