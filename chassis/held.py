@@ -123,7 +123,7 @@ class Held:
             if each["state"] == WAITING and not blocks.before(
                 each["key"], each["subject"], each["order"]
             ):
-                self.retry(each, session)
+                self.retry([each], session)
         return True
 
     def hasten(self, keys: Sequence[str], session: ClientSession) -> None:
@@ -132,10 +132,11 @@ class Held:
         change = {"state": HELD, "next_try": datetime.now(UTC)}
         self._collection.update_many(missed, {"$set": change}, session=session)
 
-    def retry(self, held: Document, session: ClientSession) -> None:
-        """Try it at the next step, as if it had never failed."""
+    def retry(self, held: Sequence[Document], session: ClientSession) -> None:
+        """Try these at the next step, as if they had never failed."""
+        these = {"_id": {"$in": [each["_id"] for each in held]}}
         change = {"state": HELD, "tries": 0, "next_try": datetime.now(UTC)}
-        self._collection.update_one({"_id": held["_id"]}, {"$set": change}, session=session)
+        self._collection.update_many(these, {"$set": change}, session=session)
 
     def counts(self, session: ClientSession | None = None) -> dict[str, int]:
         """How many are held (waiting ones too) and how many are parked."""

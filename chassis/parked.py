@@ -23,6 +23,8 @@ from chassis.store import Document
 from chassis.unit import Actor, UnitOfWork
 
 MOST = 1_000
+AT_ONCE = 500
+"""More would not be decided on in the time that a request has."""
 
 
 class NoReason(Refused):
@@ -115,8 +117,8 @@ def drop(runtime: Runtime[Any], order: Drop, actor: Actor) -> int:
 def _retry(unit: UnitOfWork, which: Which) -> int:
     held = Held(unit.around.database)
     chosen = _chosen(unit, which)
+    held.retry(chosen, unit.session)
     for each in chosen:
-        held.retry(each, unit.session)
         _record(unit, "retry_parked", each)
     unit.audited = True
     return len(chosen)
@@ -133,7 +135,7 @@ def _drop(unit: UnitOfWork, order: Drop) -> int:
 
 def _chosen(unit: UnitOfWork, which: Which) -> list[Document]:
     collection = unit.around.database[COLLECTION]
-    found = list(collection.find(which.query(), session=unit.session).limit(MOST))
+    found = list(collection.find(which.query(), session=unit.session).limit(AT_ONCE))
     if which.id is not None and not found:
         raise NotFound(thing="parked event")
     return sorted(found, key=lambda each: each["order"])

@@ -106,7 +106,7 @@ class RetryAllView(MethodView):
     @blp.response(200, Decided)
     @MAY
     def post(self, args: dict[str, Any]) -> dict[str, int]:
-        """Try again all, or those that failed alike; at most a thousand at once."""
+        """Try again all, or those that failed alike; at most 500 at once."""
         return {"count": parked.retry(_runtime(), _which(args), actor())}
 
 

@@ -7,6 +7,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from chassis.parked import AT_ONCE
 from chassis.peers import Peers
 from pamong.connection import connect, plainly
 
@@ -60,6 +61,8 @@ def retry(
     with plainly():
         answer = connect().post(service, path, chosen)
     click.echo(f"{answer['count']} tried again.")
+    if answer["count"] == AT_ONCE:
+        click.echo("There may be more: look at the list, and do it again.")
 
 
 @parked.command()

@@ -1,5 +1,6 @@
 """What an operator does with parked events: over HTTP, each decision in the audit trail."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from uuid import UUID, uuid4
@@ -14,6 +15,7 @@ from chassis import status
 from chassis.app import create_app
 from chassis.auth import Role, Tokens, sign_token
 from chassis.log.embedded import EmbeddedLog
+from chassis.parked import AT_ONCE
 from chassis.store import Client
 from chassis.testing.rig import KEY, Calls
 from chassis.unit import AUDIT_PENDING
@@ -123,6 +125,18 @@ def test_those_that_failed_alike_are_retried_together(bus: Bus, operator: Calls)
     assert operator.post("/v1/parked/retry", error).json == {"count": 2}
     bus.retry(bus.follower())
     assert (bus.seen(siti), bus.seen(budi)) == ((1,), (1,))
+
+
+def test_hundreds_are_retried_in_the_time_of_one_request(bus: Bus, operator: Calls) -> None:
+    park(bus, a_tally())
+    (one,) = bus.held.find({})
+    others = [
+        {**one, "_id": uuid4(), "order": n, "key": str(uuid4()), "subject": str(uuid4())}
+        for n in range(1, AT_ONCE + 10)
+    ]
+    bus.held.insert_many(others)
+    assert operator.post("/v1/parked/retry", {}).json == {"count": AT_ONCE}
+    assert Counter(bus.states()) == {"held": AT_ONCE, "parked": 10}
 
 
 def test_a_retried_event_that_fails_again_has_its_tries_again(bus: Bus, operator: Calls) -> None:
