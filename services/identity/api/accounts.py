@@ -20,14 +20,14 @@ blp = Blueprint("accounts", __name__, url_prefix="/v1/accounts", description="Ag
 @blp.route("")
 class AccountsView(MethodView):
     @blp.response(200, shapes.AccountList)
-    @allow(*GRANTERS)
+    @allow(*GRANTERS, Role.SERVICE)
     def get(self) -> Any:
         """The agencies that may sign in to this office."""
         return {"items": http.read(_listed, None)}
 
     @blp.arguments(shapes.NewAccount)
     @blp.response(201, shapes.AccountAnswer)
-    @allow(*GRANTERS)
+    @allow(*GRANTERS, Role.SERVICE)
     def post(self, wanted: dict[str, Any]) -> Any:
         """Let an agency in. A new account's `secret` is in this answer and never again.
 
@@ -50,7 +50,7 @@ class SecretView(MethodView):
 @blp.route("/<code>")
 class AccountView(MethodView):
     @blp.response(200, shapes.AccountAnswer)
-    @allow(*GRANTERS)
+    @allow(*GRANTERS, Role.SERVICE)
     def delete(self, code: str) -> Any:
         """Shut the agency out of this office; nowhere let in, it no longer signs in."""
         return _shown(

@@ -7,7 +7,7 @@ from flask.views import MethodView
 from flask_smorest import Blueprint
 
 from chassis import http
-from chassis.auth import WITHIN, allow
+from chassis.auth import WITHIN, Role, allow
 from chassis.common import runtime
 from identity import hashing, signing_in
 from identity.api.shapes import NewPassword
@@ -25,7 +25,7 @@ blp = Blueprint("passwords", __name__, url_prefix="/v1/users", description="Pass
 class PasswordView(MethodView):
     @blp.arguments(NewPassword)
     @blp.response(204)
-    @allow(*WITHIN)
+    @allow(*(each for each in WITHIN if each is not Role.SERVICE))
     def post(self, wanted: dict[str, Any], user_id: UUID) -> None:
         """Set a password: one's own, with the current one; or that of a user one may change.
 

@@ -17,7 +17,7 @@ from identity.domain.user import Change, User, same_username
 from identity.store import Unit
 
 blp = Blueprint("users", __name__, url_prefix="/v1/users", description="Users")
-GRANTERS = (Role.HEAD, Role.OPERATOR, Role.SERVICE)
+GRANTERS = (Role.HEAD, Role.OPERATOR)
 
 
 def granter() -> Granter:

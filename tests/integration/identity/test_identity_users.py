@@ -81,10 +81,22 @@ def test_what_is_wrong_is_named(identity, wanted, code, field):
 
 
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.SUPERVISOR, Role.REGISTRAR, Role.REGIONAL])
-def test_only_heads_operators_and_services_register(identity, role):
+def test_only_heads_and_operators_register(identity, role):
     identity.register("siti.pk", role)
     answer = identity.register("budi.pk", by=identity.user("siti.pk"))
     assert answer.status_code == 403
+
+
+def test_no_service_makes_a_user_or_takes_one_over(identity):
+    console, user = identity.service("console"), identity.register("siti.pk").json["id"]
+    here = {"Pamong_Office": OFFICE}
+    new = {"username": "budi", "name": "Budi", "password": PASSWORD, "roles": ["operator"]}
+    for answer in (
+        console.post("/v1/users", new, **here),
+        console.patch(f"/v1/users/{user}", {"roles": ["operator"]}, **here),
+        console.post(f"/v1/users/{user}/password", {"password": PASSWORD}, **here),
+    ):
+        assert (answer.status_code, answer.json["code"]) == (403, "not_allowed")
 
 
 def test_a_head_does_not_raise_anyone_beyond_the_office(identity):
@@ -141,9 +153,9 @@ def test_a_user_of_two_offices_is_seen_in_both_and_changed_at_home(identity):
     admin = identity.user("admin")
     admin.post("/v1/offices", {"code": "bogor", "name": "Bapas Bogor"})
     siti = identity.register("siti.pk", offices=[OFFICE, "bogor"]).json["id"]
-    console = identity.service("console")
-    assert console.get(f"/v1/users/{siti}", Pamong_Office="bogor").status_code == 200
-    answer = console.patch(f"/v1/users/{siti}", {"name": "S"}, Pamong_Office="bogor")
+    operator = identity.service("operator")
+    assert operator.get(f"/v1/users/{siti}", Pamong_Office="bogor").status_code == 200
+    answer = operator.patch(f"/v1/users/{siti}", {"name": "S"}, Pamong_Office="bogor")
     assert answer.json["code"] == "not_home_office"
     assert identity.user("siti.pk").get("/v1/offices").json["next"] is None
 
