@@ -56,6 +56,14 @@ def test_children_go_to_their_own_book(office: Office) -> None:
     assert by_book["IV.I"] == len(children)
 
 
+def test_a_batch_may_take_longer_than_a_request_for_one_thing(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chassis.http.SECONDS", 0.001)
+    (line,) = office.imported(a_list(a_row()))
+    assert line["outcome"] == "accepted"
+
+
 def test_an_accepted_row_says_its_order_person_and_number(office: Office) -> None:
     (line,) = office.imported(a_list(a_row(penjamin_telepon="")))
     assert (line["row"], line["codes"]) == (1, ["guarantor_phone_absent"])
