@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 import pika
-from pymongo import DeleteMany, InsertOne, UpdateOne
+from pymongo import DeleteOne, InsertOne
 from pymongo.database import Database
 
 from benchmarks.bus import fence, runtime, visits
@@ -79,17 +79,13 @@ def pamong(ground: Ground, events: int, size: int) -> Figures:
 
 
 def reading(ground: Ground, events: int, size: int) -> Figures:
-    """All that is pending, in pieces of a batch."""
+    """All that is pending, at once."""
     with connect(ground.store) as client:
         pending(client[ground.name], events, size)
-        began, read, after = time.monotonic(), 0, None
-        while read < events:
-            later = {} if after is None else {"_id": {"$gt": after}}
-            found = client[ground.name][OUTBOX].find(later).sort("_id", 1)
-            entries = list(found.limit(EVENTS_A_BATCH // size))
-            read += sum(len(each["events"]) for each in entries)
-            after = entries[-1]["_id"]
+        began = time.monotonic()
+        entries = list(client[ground.name][OUTBOX].find({}).sort("_id", 1))
         seconds = time.monotonic() - began
+        assert sum(len(each["events"]) for each in entries) == events
     return {f"reading, of {size}": events / seconds}
 
 
@@ -113,15 +109,14 @@ def settle(database: Database[Document], entries: list[Document], first: int) ->
     last = first + len(events) - 1
     batch = {"_id": first, "last": last, "events": events, "kept_from": datetime.now(UTC)}
     name = database.name
-    until, moved = {"_id": {"$lte": entries[-1]["_id"]}}, {"$set": {"position": last}}
+    moved = {"$set": {"position": last}}
     writes: list[Any] = [
         InsertOne(batch, namespace=f"{name}.{BATCHES}"),
-        DeleteMany(until, namespace=f"{name}.{OUTBOX}"),
-        UpdateOne({"_id": "relay"}, moved, namespace=f"{name}.{RELAY}"),
+        *(DeleteOne({"_id": each["_id"]}, namespace=f"{name}.{OUTBOX}") for each in entries),
     ]
 
     def work(session: Any) -> None:
-        database[OUTBOX].find_one({"_id": None}, session=session)
+        database[RELAY].update_one({"_id": "relay"}, moved, session=session)
         database.client.bulk_write(writes, session=session)
 
     in_transaction(database.client, work)
