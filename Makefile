@@ -6,7 +6,7 @@ RUNS := .venv/.runs
 TRIES := .venv/.tries
 READY := .venv/.installed
 
-.PHONY: help install demo try up test bench faults lint
+.PHONY: help install demo try up test bench faults faults-mutations lint
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s%s\n", $$1, $$2 }' Makefile
@@ -45,6 +45,9 @@ bench: install ## how fast it is, beside others and beside the limit (NAMES="fol
 
 faults: install ## a system at work, a nemesis at it, a count (DURATION=60 seconds, SEED=… for the same again)
 	@.ci/rabbitmq && .venv/bin/python tests/faults
+
+faults-mutations: install ## whether that count finds the mistakes that are planted in a copy of the bus
+	@.venv/bin/python tests/faults/mutations.py
 
 lint: install ## style, form, types, and who may import whom
 	.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy && .venv/bin/lint-imports
