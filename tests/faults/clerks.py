@@ -103,7 +103,7 @@ class Clerks:
         """None: look around first. What there is nothing for yet is not asked."""
         known = self._known
         asked: dict[str, tuple[int, bool, Callable[..., Command]]] = {
-            "look": (1, True, handover),
+            "look": (1 if known.cases else 6, True, handover),
             "handover": (3, True, handover),
             "correction": (4, bool(known.persons), correction),
             "user": (2, True, user_change),
