@@ -35,7 +35,7 @@ DUPLICATE_CODES = frozenset({11000, 11001, 12582})
 TRANSIENT, UNKNOWN = "TransientTransactionError", "UnknownTransactionCommitResult"
 
 
-_hurry: ContextVar[float | None] = ContextVar("hurry", default=None)
+_patience: ContextVar[tuple[float, bool]] = ContextVar("patience", default=(PATIENCE, False))
 _own: ContextVar[ClientSession | None] = ContextVar("own", default=None)
 
 
@@ -48,13 +48,14 @@ class Unavailable(Exception):
 
 
 @contextmanager
-def within(seconds: float) -> Iterator[None]:
-    """In here each transaction has so many seconds in all, waiting for the store included."""
-    token = _hurry.set(seconds)
+def within(seconds: float, *, cut: bool = True) -> Iterator[None]:
+    """In here no transaction is begun again after so many seconds. `cut`: nor goes on, however
+    the store hangs; without it one that is slow gets done."""
+    token = _patience.set((seconds, cut))
     try:
         yield
     finally:
-        _hurry.reset(token)
+        _patience.reset(token)
 
 
 @contextmanager
@@ -84,7 +85,7 @@ def in_transaction(client: Client, work: Callable[[ClientSession], R]) -> R:
     reads, after a wait with jitter, for as long as patience lasts by the system's clock; then
     Unavailable. A duplicate that stands after five tries is the caller's to see.
     """
-    deadline, tries, duplicates = time.monotonic() + (_hurry.get() or PATIENCE), 0, 0
+    deadline, tries, duplicates = time.monotonic() + _patience.get()[0], 0, 0
     while True:
         tries += 1
         try:
@@ -121,10 +122,9 @@ def _once(session: ClientSession, work: Callable[[ClientSession], R], deadline: 
 
 
 def _until(deadline: float) -> AbstractContextManager[None]:
-    """In a hurry the driver too gives up at the deadline, however the store hangs."""
-    if _hurry.get() is None:
-        return nullcontext()
-    return pymongo.timeout(max(0.001, deadline - time.monotonic()))
+    """The driver too gives up then, where a transaction is cut."""
+    _, cut = _patience.get()
+    return pymongo.timeout(max(0.001, deadline - time.monotonic())) if cut else nullcontext()
 
 
 def _commit(session: ClientSession, deadline: float) -> None:

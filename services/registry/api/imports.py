@@ -16,7 +16,7 @@ from chassis import http
 from chassis.app import Shape
 from chassis.auth import Role, allow
 from chassis.common import runtime
-from chassis.transaction import PATIENCE, within
+from chassis.transaction import within
 from registry.commands.registration import Registered, record_handovers
 from registry.domain.handover_row import Accepted
 from registry.importing import Record, recorded
@@ -78,11 +78,11 @@ def _lines(sheet: Sheet, record: Record) -> Iterator[bytes]:
 
 def _recorder() -> Record:
     """One transaction a batch, as the caller. Each handover is a key of its own. A batch may take
-    longer than what is asked for one thing."""
+    longer than a request for one thing."""
     registry, office_id, actor, cause = runtime(), http.office(), http.actor(), http.cause()
 
     def record(rows: Sequence[Accepted]) -> Sequence[Registered]:
-        with within(PATIENCE):
+        with within(http.SECONDS, cut=False):
             return registry.transact(
                 record_handovers, rows, office_id=office_id, actor=actor, cause=cause
             ).result
