@@ -10,8 +10,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from asked import by_service
 from blows import plan
-from clerks import by_service
 from conductor import Outcome, run
 from reckoning import Count, last_line, total
 

@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import records
+from asked import Command, by_service
 from blows import Blow
-from clerks import Clerks, Command, by_service
+from clerks import Clerks
 from machines import Machines, running
 from nemesis import Nemesis
 from on_the_log import OFFICE
