@@ -6,7 +6,7 @@ from time import perf_counter
 from typing import Any
 
 from flask import Flask, Response, g, request
-from flask_smorest import Api
+from flask_smorest import Api, Blueprint
 from marshmallow import RAISE, Schema
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pymongo.errors import PyMongoError
@@ -24,6 +24,17 @@ FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION = {
     **FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION,
     "query": None,
 }
+
+
+class _Arguments(FlaskParser):
+    """Makes each shape once; by default every request makes it anew, with all that it nests."""
+
+    def use_args(self, argmap: Any, *args: Any, **more: Any) -> Any:
+        shape = argmap() if isinstance(argmap, type) else argmap
+        return super().use_args(shape, *args, **more)
+
+
+Blueprint.ARGUMENTS_PARSER = _Arguments()
 
 
 class Shape(Schema):
