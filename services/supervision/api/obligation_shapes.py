@@ -95,8 +95,13 @@ class ObligationAnswer(ObligationFields):
     excuse = fields.Nested(Leave, required=True, allow_none=True, attribute="excuse_given")
 
 
-class ObligationDetail(ObligationAnswer, PersonShown):
-    """With whom it is about."""
+class ObligationDetail(ObligationAnswer):
+    """With whom it is about; a program is told only the id."""
+
+    name = fields.String(allow_none=True, metadata={"example": "Slamet Riyadi"})
+    kecamatan = fields.String(allow_none=True, metadata={"example": "pulogadung"})
+    device = fields.String(allow_none=True, metadata={"example": "smartphone"})
+    protected = fields.Boolean()
 
 
 class ObligationItem(ObligationFields, PersonShown):

@@ -41,7 +41,10 @@ class ObligationView(MethodView):
     @blp.response(200, ObligationDetail)
     @allow(*READERS)
     def get(self, obligation_id: UUID) -> Any:
-        """One meeting with what was said. A protected person needs `Pamong-Reason`."""
+        """One meeting with what was said. A protected person needs `Pamong-Reason`.
+
+        Programs are told of the meeting alone.
+        """
         return whole(http.read(one.obligation, one.AskOne(obligation_id, reason_given())))
 
 

@@ -78,6 +78,8 @@ def about(shown: Shown[Any]) -> dict[str, Any]:
     """The thing's fields, and what is shown of the person."""
     thing, person = shown.thing, shown.person
     fields_of = {name: getattr(thing, name) for name in thing.__dataclass_fields__}
+    if person is None:
+        return fields_of
     return fields_of | {
         "name": person.name,
         "kecamatan": person.kecamatan or fields_of.get("kecamatan"),

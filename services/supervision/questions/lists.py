@@ -30,10 +30,10 @@ T = TypeVar("T", bound=AboutSomeone)
 
 @dataclass(frozen=True, slots=True)
 class Shown(Generic[T]):
-    """A thing, and whom it is about."""
+    """A thing, and whom it is about: None where that is not to be told."""
 
     thing: T
-    person: Person
+    person: Person | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,13 @@
-"""One thing, read by someone who may: of a protected person only with a reason (R6)."""
+"""One thing, read by someone who may: of a protected person only with a reason (R6).
+
+Who answers for a case may read all of it, what was closed under another officer too.
+"""
 
 from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
+from supervision.commands.owed import own_obligation
 from supervision.domain.calendar import Deadline, deadline
 from supervision.domain.case import SupervisionCase
 from supervision.domain.home_visit import HomeVisit
@@ -37,26 +41,32 @@ class CaseFile:
 
 
 def case_file(unit: Unit, asked: AskOne) -> CaseFile:
-    case = unit.cases.get(asked.id)
-    shown = _shown(unit, case, case, asked)
-    policy = unit.policy_of(shown.thing)
+    case, person = unit.cases.with_person(asked.id)
+    check_own(unit.actor, case)
+    policy = unit.policy_of(case)
     days = unit.calendars.working_days()
-    return CaseFile(shown, policy, deadline(shown.thing.handed_over, policy.start_days, days))
+    start = deadline(case.handed_over, policy.start_days, days)
+    return CaseFile(_shown(unit, case, person, asked), policy, start)
 
 
 def obligation(unit: Unit, asked: AskOne) -> Shown[Obligation]:
-    found = unit.obligations.get(asked.id)
-    return _shown(unit, found, unit.cases.get(found.case_id), asked)
+    """A program, of whose readings there is no record, is told nothing of the person."""
+    if not unit.by_person:
+        return Shown(unit.obligations.get(asked.id), None)
+    _, person = unit.obligations.with_person(asked.id)
+    return _shown(unit, own_obligation(unit, asked.id), person, asked)
 
 
 def visit(unit: Unit, asked: AskOne) -> Shown[HomeVisit]:
-    found = unit.visits.get(asked.id)
-    return _shown(unit, found, unit.cases.get(found.case_id), asked)
+    found, person = unit.visits.with_person(asked.id)
+    check_own(unit.actor, unit.cases.get(found.case_id))
+    return _shown(unit, found, person, asked)
 
 
 def proposal(unit: Unit, asked: AskOne) -> Shown[RevocationProposal]:
-    found = unit.proposals.get(asked.id)
-    return _shown(unit, found, unit.cases.get(found.case_id), asked)
+    found, person = unit.proposals.with_person(asked.id)
+    check_own(unit.actor, unit.cases.get(found.case_id))
+    return _shown(unit, found, person, asked)
 
 
 def check_reason(unit: Unit, person: Person, reason: str | None) -> None:
@@ -67,9 +77,6 @@ def check_reason(unit: Unit, person: Person, reason: str | None) -> None:
     unit.people_were_read([person.id], reason=said or None)
 
 
-def _shown(unit: Unit, thing: T, case: SupervisionCase, asked: AskOne) -> Shown[T]:
-    """Who answers for the case may read all of it, what was closed under another too."""
-    check_own(unit.actor, case)
-    person = unit.people.of([thing.person_id])[thing.person_id]
+def _shown(unit: Unit, thing: T, person: Person, asked: AskOne) -> Shown[T]:
     check_reason(unit, person, asked.reason)
     return Shown(thing, person)

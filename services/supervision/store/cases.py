@@ -13,11 +13,11 @@ from chassis.paging import BY_ID, Page
 from chassis.store import Document, from_document
 from chassis.unit import UnitOfWork
 from supervision.domain.case import State, SupervisionCase
+from supervision.store.about import OfPersons
 from supervision.store.counts import by_state
-from supervision.store.sealing import SealedWhereSet
 
 
-class Cases(SealedWhereSet[SupervisionCase]):
+class Cases(OfPersons[SupervisionCase]):
     """`start_awaited`: until when the first contact is awaited, while it is."""
 
     name = "cases"

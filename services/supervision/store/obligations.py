@@ -13,8 +13,8 @@ from chassis.paging import BY_ID, Page
 from chassis.store import Document, from_document
 from supervision.domain.obligation import Obligation, State
 from supervision.domain.policies import Kind
+from supervision.store.about import OfPersons
 from supervision.store.counts import by_state
-from supervision.store.sealing import SealedWhereSet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,7 @@ class Outcome:
     window_start: date
 
 
-class Obligations(SealedWhereSet[Obligation]):
+class Obligations(OfPersons[Obligation]):
     """One a window, cancelled ones aside: `retired` is theirs alone, and the index unique."""
 
     name = "obligations"

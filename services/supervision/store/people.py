@@ -47,12 +47,18 @@ class People:
     def of(self, ids: Iterable[UUID]) -> Mapping[UUID, Person]:
         """Every one of `ids`, those of whom nothing is known yet too; one query."""
         wanted = list(dict.fromkeys(ids))
-        found = {each: Person(id=each) for each in wanted}
-        if wanted:
-            query = {"_id": {"$in": wanted}, "office_id": self.unit.office_id}
-            for each in self.collection.find(query, session=self.unit.session):
-                found[each["_id"]] = _opened(each, self.unit.around.vault)
-        return found
+        if not wanted:
+            return {}
+        query = {"_id": {"$in": wanted}}
+        return self.shown(wanted, self.collection.find(query, session=self.unit.session))
+
+    def shown(self, ids: Iterable[UUID], kept: Iterable[Document]) -> Mapping[UUID, Person]:
+        """Every one of `ids`, as these documents have them; nothing is shown of other offices'."""
+        people = {each: Person(id=each) for each in ids}
+        for each in kept:
+            if each["office_id"] == self.unit.office_id:
+                people[each["_id"]] = _opened(each, self.unit.around.vault)
+        return people
 
     def told(self, person_id: UUID, codes: Mapping[str, Any]) -> None:
         """So it is now with this person, and the name may be another."""

@@ -6,11 +6,11 @@ from pymongo import IndexModel
 
 from chassis.paging import BY_ID, Page
 from supervision.domain.proposal import RevocationProposal, State
+from supervision.store.about import OfPersons
 from supervision.store.counts import by_state
-from supervision.store.sealing import SealedWhereSet
 
 
-class Proposals(SealedWhereSet[RevocationProposal]):
+class Proposals(OfPersons[RevocationProposal]):
     name = "proposals"
     shape = RevocationProposal
     sealed = frozenset({"reason"})

@@ -6,11 +6,11 @@ from pymongo import IndexModel
 
 from chassis.paging import BY_ID, Page
 from supervision.domain.home_visit import HomeVisit, State
+from supervision.store.about import OfPersons
 from supervision.store.counts import by_state
-from supervision.store.sealing import SealedWhereSet
 
 
-class Visits(SealedWhereSet[HomeVisit]):
+class Visits(OfPersons[HomeVisit]):
     name = "home_visits"
     shape = HomeVisit
     sealed = frozenset({"report"})
