@@ -1,5 +1,6 @@
 """A service's store, set back to what it was: what an operator does after a loss (docs/bus.md)."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from chassis.store import Client, Document
 from chassis.transaction import in_transaction
 
 MANY = 500
+QUIET_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +37,24 @@ def back_up(client: Client, database: Database[Document]) -> Backup:
 
 
 def restore(database: Database[Document], backup: Backup, excused: Excused) -> int:
-    """Nothing may work on it meanwhile. What is gone by this is excused; how much that is."""
+    """Nothing may work on it meanwhile. What is gone by this is excused; how much that is.
+
+    Someone who was killed a moment ago may have a commit on its way still: it is waited for.
+    """
+    time.sleep(QUIET_SECONDS)
     had = records.committed(database)
     gone = {each.id for each in had} - backup.told
     excused.disowned |= gone
     excused.again |= backup.unpublished & {each.id for each in had if each.place}
-    for name in database.list_collection_names():
-        database[name].delete_many({})
+    while _emptied(database):
+        time.sleep(QUIET_SECONDS)
     for name, documents in backup.documents.items():
         for start in range(0, len(documents), MANY):
             database[name].insert_many(documents[start : start + MANY])
     return len(gone)
+
+
+def _emptied(database: Database[Document]) -> int:
+    """How many documents there were."""
+    names = database.list_collection_names()
+    return sum(database[each].delete_many({}).deleted_count for each in names)

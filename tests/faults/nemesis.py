@@ -248,6 +248,7 @@ class Nemesis:
         names = self._machines.of(service)
         for each in names:
             self._machines.kill(each)
+        self._machines.wires["store"][service].cut()
         database = self._machines.client[service]
         gone = restore(database, backup, self._excused)
         with suppress(LookupError):  # it never published anything
