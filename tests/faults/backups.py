@@ -39,9 +39,11 @@ def back_up(client: Client, database: Database[Document]) -> Backup:
 def restore(database: Database[Document], backup: Backup, excused: Excused) -> int:
     """Nothing may work on it meanwhile. What is gone by this is excused; how much that is.
 
-    Someone who was killed a moment ago may have a commit on its way still: it is waited for.
+    Someone who was killed a moment ago may have a commit on its way still, which is waited for,
+    or a transaction open, which is ended.
     """
     time.sleep(QUIET_SECONDS)
+    database.client.admin.command("killAllSessions", [])
     had = records.committed(database)
     gone = {each.id for each in had} - backup.told
     excused.disowned |= gone
