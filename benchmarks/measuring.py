@@ -1,6 +1,7 @@
 """Measuring: all sides in turn, each run on an empty store and in a fresh process; medians."""
 
 import multiprocessing
+import os
 import platform
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -146,5 +147,6 @@ def _versions(packages: Sequence[str]) -> dict[str, Any]:
     return {
         "python": platform.python_version(),
         "cores": multiprocessing.cpu_count(),
+        "load before": round(os.getloadavg()[0], 1),
         **{name: version(name) for name in named},
     }
