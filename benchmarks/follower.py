@@ -26,7 +26,7 @@ from chassis.store import Client, Document, connect
 from chassis.transaction import in_transaction
 
 NEEDS = ("faststream", "celery", "dramatiq")
-EVENTS, PEERS_EVENTS, BATCH = 20_000, 1_000, 500
+EVENTS, PEERS_EVENTS, BATCH = 20_000, 500, 500
 PEERS = {
     "FastStream": frameworks.faststream,
     "Celery": frameworks.celery,
