@@ -155,10 +155,7 @@ def _give_up(unit: UnitOfWork, order: GiveUp) -> None:
 
 
 def _raise_epoch(unit: UnitOfWork, order: None) -> int:
-    try:
-        epoch = begin_epoch(unit.around.database, unit.session)
-    except LookupError as error:
-        raise NotFound(thing="epoch") from error
+    epoch = begin_epoch(unit.around.database, unit.session)
     unit.record("raise_epoch", epoch=epoch)
     return epoch
 

@@ -71,8 +71,7 @@ class Relay:
     def _take_over(self) -> Document:
         """From here on an earlier relay's numbering fails: its fence is no longer the kept one."""
         relay = self._database[RELAY]
-        places = {"position": 0, "settled": 0, "epoch": 1, "starts": [[1, 0]]}
-        relay.update_one(STATE, {"$setOnInsert": {**places, "fence": 0}}, upsert=True)
+        relay.update_one(STATE, {"$setOnInsert": _at_first()}, upsert=True)
         ours = relay.find_one_and_update(
             {**STATE, "fence": {"$lte": self._fence}}, {"$set": {"fence": self._fence}}
         )
@@ -199,7 +198,7 @@ def raise_epoch(
 
     What was published after the backup took positions that will be given again; under the new
     epoch nobody takes the new ones for repeats. To be done before a relay works on the restored
-    store. Returns the epoch; LookupError where nothing was ever published.
+    store, also where the backup knows of no event yet. Returns the epoch.
     """
     return in_transaction(client, lambda session: begin_epoch(database, session, now))
 
@@ -212,11 +211,15 @@ def begin_epoch(
     An epoch is the second at which it begins: one that was begun after the backup, and is lost
     with what followed it, is not begun again.
     """
-    state = database[RELAY].find_one(STATE, session=session)
-    if state is None:
-        raise LookupError("nothing was ever published from here: there is no epoch to raise")
+    state = database[RELAY].find_one(STATE, session=session) or {**STATE, **_at_first()}
     seconds = ((now or datetime.now(UTC)) - EPOCHS_FROM).total_seconds()
     epoch = max(int(state["epoch"]) + 1, int(seconds))
-    change = {"$set": {"epoch": epoch}, "$push": {"starts": [epoch, state["position"]]}}
-    database[RELAY].update_one(STATE, change, session=session)
+    starts = [*state["starts"], [epoch, state["position"]]]
+    begun = {**state, "epoch": epoch, "starts": starts}
+    database[RELAY].replace_one(STATE, begun, upsert=True, session=session)
     return epoch
+
+
+def _at_first() -> Document:
+    """Of a service that has published nothing yet."""
+    return {"position": 0, "settled": 0, "epoch": 1, "starts": [[1, 0]], "fence": 0}

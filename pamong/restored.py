@@ -7,8 +7,6 @@ import click
 from chassis.peers import PeerAway, PeerRefused
 from pamong.connection import connect
 
-NOT_FOUND = 404
-
 
 @click.command()
 @click.argument("services", nargs=-1)
@@ -25,9 +23,8 @@ def restored(services: tuple[str, ...]) -> None:
             epoch = peers.post(service, "/v1/events/epoch", {})["epoch"]
             click.echo(f"{service}: epoch {epoch}")
         except PeerRefused as error:
-            nothing = error.status == NOT_FOUND
-            complete &= nothing
-            click.echo(f"{service}: {'nothing was ever published' if nothing else error}")
+            complete = False
+            click.echo(f"{service}: {error}")
         except PeerAway as error:
             complete = False
             click.echo(f"{service}: no answer ({error})", err=True)

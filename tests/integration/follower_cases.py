@@ -570,6 +570,18 @@ class FollowerCases:
         bus.follow()
         assert bus.seen(siti) == (1, 2, 3)
 
+    def test_a_backup_of_before_the_first_event_has_an_epoch_too(self, bus: Bus) -> None:
+        siti = a_tally()
+        assert bus.north
+        with restored(bus):
+            bus.count(siti)
+            bus.publish()
+            bus.follow()
+        bus.count(siti, 2)
+        bus.publish()
+        bus.follow()
+        assert bus.seen(siti) == (1, 1, 2)
+
     def test_a_later_epoch_with_nothing_in_it_is_noticed_by_the_head(self, bus: Bus) -> None:
         bus.count(siti := a_tally())
         bus.publish()
