@@ -17,7 +17,7 @@ from chassis.heads import Heads
 from chassis.leases import LeaseLost
 from chassis.log import Log, Message, NotConfirmed, Reader
 from chassis.log.embedded import EmbeddedLog
-from chassis.outbox import BATCHES, CURSOR, RELAY, STATE, head_of, pending_events
+from chassis.outbox import BATCHES, CURSOR, head_of, pending_events
 from chassis.places import START
 from chassis.relay import Relay, raise_epoch
 from chassis.store import Client, Document
@@ -76,6 +76,8 @@ class DrivenBus:
     followers: list[Following] = field(default_factory=list)
     backup: Backup | None = None
     restores: int = 0
+    published: set[tuple[int, int]] = field(default_factory=set)
+    """Epoch and position of what ever stood on the log."""
 
     def __post_init__(self) -> None:
         self.bus = Bus(self.client, self.name, self._log())
@@ -193,9 +195,8 @@ class DrivenBus:
                 self.north[name].insert_many(documents)
         self.told = dict(self.backup.told)
         self.restores += 1
-        if self.north[RELAY].find_one(STATE) is not None:
-            now = datetime.now(UTC) + timedelta(days=self.restores)
-            raise_epoch(self.client, self.north, now=now)
+        now = datetime.now(UTC) + timedelta(days=self.restores)
+        raise_epoch(self.client, self.north, now=now)
 
     # What must hold
 
@@ -207,6 +208,10 @@ class DrivenBus:
         assert [each["_id"] for each in batches] == [each + 1 for each in ends[:-1]]
         assert head.position == ends[-1]
         assert sum(each["last"] > head.settled for each in batches) <= 1
+        on_log = self.client[self.name]["log"].find({}, {"epoch": 1, "position": 1})
+        self.published.update((each["epoch"], each["position"]) for each in on_log)
+        settled = [each for each in batches if each["last"] <= head.settled]
+        assert all((each["epoch"], each["last"]) in self.published for each in settled)
         epochs = [each["epoch"] for each in batches]
         assert epochs == sorted(epochs)
         bodies = [event["body"] for batch in batches for event in batch["events"]]
@@ -245,7 +250,7 @@ class DrivenBus:
         assert here == (head.epoch, head.position)
         assert head.settled == head.position
         for tally, count in self.told.items():
-            assert count == 0 or self.bus.seen(tally)[-1] == count
+            assert self.bus.seen(tally)[-1:] == ((count,) if count else ())
         self.numbered()
         self.applied()
 

@@ -322,6 +322,15 @@ class RaisesNoEpoch(Protocol):
         return store
 
 
+class RaisesNoEpochOfNothing(Protocol):
+    """A backup that knows of no event is taken for that of a source that published nothing."""
+
+    bounds_to_fail = ONE_RESTORE
+
+    def raised(self, store: Store, now: int) -> Store:
+        return super().raised(store, now) if store.feed else store
+
+
 class RaisesTheSameEpochAgain(Protocol):
     """Epochs are counted by the store that was restored."""
 
@@ -386,6 +395,7 @@ MUTATIONS = (
     LooksAtTheHeadAtTheEnd,
     ComparesWithNoHead,
     RaisesNoEpoch,
+    RaisesNoEpochOfNothing,
     RaisesTheSameEpochAgain,
     RejoinsWhereTheEpochBegan,
     RejoinsWhereItStands,
