@@ -2,7 +2,7 @@
 seconds, so that a run can be had again."""
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from chassis.settings import SERVICES
@@ -14,6 +14,10 @@ RESTORABLE = ("identity", "training", "notifications", "agencies")
 """Whose loss of some minutes others bear without a person's judgement (docs/bus.md)."""
 WORKERS = tuple(f"{each} work {n}" for each in SERVICES for n in (1, 2))
 APIS = tuple(f"{each} api" for each in SERVICES)
+
+
+Heal = Callable[[], None] | None
+"""What ends a blow that lasts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,6 @@ from blows import Blow
 from clerks import Clerks
 from machines import Machines, running
 from nemesis import Nemesis
-from on_the_log import OFFICE
 from reckoning import (
     Count,
     Excused,
@@ -21,6 +20,7 @@ from reckoning import (
     of_requests,
     of_source,
 )
+from unwanted import OFFICE, write_by_hand
 
 from chassis.cursor import NAME
 from chassis.handlers import Handler
@@ -63,10 +63,10 @@ def run(plan: list[Blow], seed: int, duration: float, folder: Path, say: Say) ->
         time.sleep(min(WARM_SECONDS, duration))
         nemesis.strike(plan, duration)
         clerks.stop(ANSWER_SECONDS)
-        lost = nemesis.lose_the_tail("registry", clerks.one_more)
+        lost = nemesis.log.lose_the_tail("registry", clerks.one_more)
         say(f"healed; the log has lost the registry's last {lost} events")
         for each in BY_HAND:
-            nemesis.write_by_hand(each)
+            write_by_hand(machines, each)
         drained = _drain(machines, excused, say)
         say("drained" if drained else "NOT drained")
         machines.stop()

@@ -109,6 +109,18 @@ class Machines:
             if not each.is_alive():
                 self.start(name)
 
+    @contextmanager
+    def without_workers(self, service: str) -> Iterator[None]:
+        """Both are killed, and started again afterwards."""
+        workers = [each for each in self.of(service) if " work" in each]
+        for each in workers:
+            self.kill(each)
+        try:
+            yield
+        finally:
+            for each in workers:
+                self.start(each)
+
     def until_store_answers(self) -> None:
         """Whoever used it before it was killed finds out by an error, once."""
         for _ in range(100):

@@ -271,7 +271,7 @@ def _play(tree: Path, scene: str) -> dict[str, int]:
         "PYTHONPATH": str(tree),
         "PYTHONDONTWRITEBYTECODE": "1",  # two mistakes may be planted within one second
     }
-    command = [sys.executable, tree / "tests/faults/scripted.py", *([scene] if scene else [])]
+    command = [sys.executable, str(tree / "tests/faults/scripted.py"), *filter(None, [scene])]
     try:
         done = subprocess.run(
             command, env=environment, cwd=tree, capture_output=True, text=True, timeout=SECONDS

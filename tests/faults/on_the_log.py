@@ -1,51 +1,27 @@
-"""What can happen to the log itself, and what may be written on it that no relay sends."""
+"""Blows to the log itself, and to what is on it."""
 
 import random
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
-from uuid import uuid4
 
 import pymongo
-from kombu import Connection, Exchange, Producer, Queue
+from blows import Blow, Heal
+from kombu import Connection, Queue
 from machines import Machines
+from pymongo.errors import PyMongoError
 from reckoning import Excused
+from unwanted import plant, write_by_hand
 
 from chassis import leases
-from chassis.envelope import CONTENT_TYPE, Envelope, encode
-from chassis.ids import new_id
 from chassis.log import Message, Reader
-from chassis.log.rabbitmq import EXCHANGE, STREAM, RabbitLog
+from chassis.log.rabbitmq import STREAM, RabbitLog
 from chassis.outbox import feed, head_of
 from chassis.relay import Relay
-from chassis.unit import OUTBOX
 
-OFFICE = "jakarta-timur-utara"
 FEW = 200
-STORE_SECONDS = 5.0
-MEGABYTES = 17_000_000
-"""More than a document of the store can hold."""
-PLANTED: Mapping[str, tuple[str, int, Mapping[str, Any]]] = {
-    "unknown": ("registry.weather-changed", 1, {"to": "rain" * 100_000}),
-    "future": ("registry.order-registered", 9, {"order": "of a later version"}),
-    "incomplete": ("registry.person-changed", 1, {}),
-    "poison": (
-        "registry.order-registered",
-        1,
-        {
-            "scheme": "of no policy",
-            "decree_date": "2021-05-28",
-            "start": "2021-06-01",
-            "end": "2021-12-01",
-            "handed_over": "2021-06-01",
-            "kecamatan": "koja",
-            "phone_known": True,
-            "book": "1",
-            "number": "1",
-        },
-    ),
-}
+STORE_SECONDS, PATIENCE = 5.0, 90.0
 
 
 @dataclass(slots=True)
@@ -56,25 +32,45 @@ class OnTheLog:
     excused: Excused
     chance: random.Random
 
-    def delete_stream(self) -> None:
+    def delete_stream(self, blow: Blow) -> Heal:
         """Everything on it is gone; it is made anew, by whoever is first."""
         with Connection(self.machines.broker.url) as connection:
             Queue(STREAM)(connection.channel()).delete()
         self.machines.declare_stream()
+        return None
 
-    def truncate_stream(self) -> None:
-        """Its beginning is cut off, as far as its segments allow."""
+    def truncate_stream(self, blow: Blow) -> Heal:
+        """Its beginning is cut off, while this service's follower stands still behind it."""
+        stopped = [each for each in self.machines.of(blow.target) if " work" in each]
+        for each in stopped:
+            self.machines.pause(each)
+
+        def heal() -> None:
+            try:
+                self._cut_off()
+            finally:
+                for each in stopped:
+                    self.machines.resume(each)
+
+        return heal
+
+    def _cut_off(self) -> None:
+        """As much as the segments of the stream allow."""
         control = self.machines.broker.control
         control(
             *("set_policy", "cut", f"^{STREAM}$", '{"max-length-bytes":1000}'),
             *("--apply-to", "queues"),
         )
         try:
-            self.repeat("registry")  # a segment is cut off when the next one begins
+            self._repeat("registry")  # a segment is cut off when the next one begins
         finally:
             control("clear_policy", "cut")
 
-    def repeat(self, service: str) -> None:
+    def repeat(self, blow: Blow) -> Heal:
+        self._repeat(blow.target)
+        return None
+
+    def _repeat(self, service: str) -> None:
         """What was published once is published again, as by a relay that came back."""
         database = self.machines.client[service]
         after = self.chance.randrange(max(1, head_of(database).settled))
@@ -85,7 +81,32 @@ class OnTheLog:
         finally:
             log.close()
 
-    def lose_confirmed(self, service: str) -> int:
+    def by_hand(self, blow: Blow) -> Heal:
+        write_by_hand(self.machines, blow.target)
+        return None
+
+    def planted(self, blow: Blow) -> Heal:
+        plant(self.machines, self.excused, blow.target)
+        return None
+
+    def lose_confirmed(self, blow: Blow) -> Heal:
+        with self.machines.without_workers(blow.target):
+            self._lose_confirmed(blow.target)
+        return None
+
+    def lose_the_tail(self, service: str, told: Callable[[], None]) -> int:
+        """The last that it told is confirmed, and not on the log: only heads can show that."""
+        with self.machines.without_workers(service):
+            told()
+            deadline = time.monotonic() + PATIENCE
+            while True:
+                try:
+                    return self._lose_confirmed(service)
+                except PyMongoError:
+                    if time.monotonic() > deadline:
+                        raise
+
+    def _lose_confirmed(self, service: str) -> int:
         """What is pending is numbered and settled, and never reaches the log. Nobody else relays
         for this service meanwhile.
 
@@ -111,68 +132,6 @@ class OnTheLog:
             free = {"$set": {"until": datetime.fromtimestamp(0, UTC)}}
             database[leases.COLLECTION].update_one(of_relay, free)
         return lost
-
-    def plant(self, what: str) -> None:
-        """An event of nobody, in the registry's outbox, that its readers cannot apply."""
-        kind, version, data = PLANTED[what]
-        person = str(uuid4())
-        envelope = Envelope(
-            id=new_id(),
-            source=f"/offices/{OFFICE}/registry",
-            type=f"pamong.{kind}.v{version}",
-            subject=person,
-            time=datetime.now(UTC),
-            dataschema=f"/v1/schemas/pamong.{kind}.v{version}.json",
-            sequence=f"{1:020}",
-            personid=uuid4(),
-            data={**data, **({"order_id": person, "person_id": person} if data else {})},
-        )
-        self.excused.bad.add(str(envelope.id))
-        event = {
-            "id": str(envelope.id),
-            "type": envelope.type,
-            "office_id": OFFICE,
-            "body": encode(envelope),
-        }
-        entry = {"_id": new_id(), "events": [event]}
-        self.machines.client["registry"][OUTBOX].insert_one(entry)
-
-    def by_hand(self, what: str) -> None:
-        """Sent by nobody who may: it has no place on the log, or is nothing at all."""
-        bodies: Mapping[str, Callable[[], bytes]] = {
-            "malformed": lambda: b"\xff\x00 no event at all",
-            "oversized": lambda: b"x" * MEGABYTES,
-            "forged": self._forged,
-        }
-        exchange = Exchange(EXCHANGE, type="topic", durable=True)
-        with Connection(self.machines.broker.url) as connection:
-            Producer(connection.channel()).publish(
-                bodies[what](),
-                exchange=exchange,
-                routing_key="any",
-                delivery_mode=2,
-                content_type=CONTENT_TYPE,
-                content_encoding="binary",
-                headers={"service": "registry", "type": "pamong.registry.person-changed.v1"},
-            )
-
-    def _forged(self) -> bytes:
-        """Whole and well formed, but committed by nobody: applied, it would be a ghost."""
-        person = uuid4()
-        return encode(
-            Envelope(
-                id=new_id(),
-                source=f"/offices/{OFFICE}/registry",
-                type="pamong.registry.person-changed.v1",
-                subject=str(person),
-                time=datetime.now(UTC),
-                dataschema="/v1/schemas/pamong.registry.person-changed.v1.json",
-                sequence=f"{1:020}",
-                position=1,
-                personid=person,
-                data={"person_id": str(person), "protected": False, "phone_known": False},
-            )
-        )
 
 
 class Nowhere:

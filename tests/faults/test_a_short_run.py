@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 from blows import KINDS, plan
+from on_the_log import OnTheLog
+from on_the_machines import OnTheMachines
+from on_the_stores import OnTheStores
+from on_the_wires import OnTheWires
 
 HERE = Path(__file__).parent
 SEED, SECONDS = 10634, 15
@@ -17,6 +21,13 @@ SEED, SECONDS = 10634, 15
 def test_the_same_seed_is_the_same_plan_and_a_minute_has_every_kind_of_blow() -> None:
     assert plan(7, 60) == plan(7, 60) != plan(8, 60)
     assert {each.kind for each in plan(7, 60)} == set(KINDS)
+
+
+def test_there_is_one_way_to_strike_each_kind_of_blow() -> None:
+    means = (OnTheLog, OnTheMachines, OnTheStores, OnTheWires)
+    assert {each: sum(hasattr(mean, each) for mean in means) for each in KINDS} == dict.fromkeys(
+        KINDS, 1
+    )
 
 
 @pytest.mark.broker

@@ -1,14 +1,17 @@
 """A service's store, set back to what it was: what an operator does after a loss (docs/bus.md)."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import records
+from blows import Blow, Heal
+from machines import Machines
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
 from reckoning import Excused
 
+from chassis.relay import raise_epoch
 from chassis.store import Client, Document
 from chassis.transaction import in_transaction
 
@@ -60,3 +63,31 @@ def _emptied(database: Database[Document]) -> int:
     """How many documents there were."""
     names = database.list_collection_names()
     return sum(database[each].delete_many({}).deleted_count for each in names)
+
+
+@dataclass(frozen=True, slots=True)
+class OnTheStores:
+    """Blows to what one service has in its database."""
+
+    machines: Machines
+    excused: Excused
+    say: Callable[[str], None]
+
+    def restore_backup(self, blow: Blow) -> Heal:
+        """Taken now, restored when it is healed."""
+        database = self.machines.client[blow.target]
+        kept = back_up(self.machines.client, database)
+        return lambda: self._restore(blow.target, kept)
+
+    def _restore(self, service: str, backup: Backup) -> None:
+        """As docs/bus.md says: restore, raise the epoch, and only then let workers at it."""
+        names = self.machines.of(service)
+        for each in names:
+            self.machines.kill(each)
+        self.machines.wires["store"][service].cut()
+        database = self.machines.client[service]
+        gone = restore(database, backup, self.excused)
+        raise_epoch(self.machines.client, database)
+        self.say(f"{service} is as it was: {gone} of its events are gone")
+        for each in names:
+            self.machines.start(each)
