@@ -14,7 +14,6 @@ from on_the_stores import OnTheStores
 from on_the_wires import OnTheWires
 from reckoning import Excused
 
-
 APART_SECONDS = 0.3
 """Also where some are late: so that each is felt."""
 
