@@ -22,7 +22,7 @@ SMALL = (
 LARGE = (
     Bounds(commits=(2, 2), both=1, relays=2, followers=0, crashes=2),
     Bounds(commits=(2, 2), relays=2, followers=2, crashes=1),
-    Bounds(commits=(2, 1), relays=2, followers=2, crashes=1, losses=1),
+    Bounds(commits=(1, 1), relays=2, followers=2, crashes=1, losses=1),
     Bounds(commits=(2, 1), losses=2),
     Bounds(commits=(2,), restores=2),
 )
