@@ -15,6 +15,7 @@ NEEDED = ("chassis", "pamong", "services", "deploy", "pyproject.toml", "constrai
 BESIDES = ("README.md", "LICENSE", "docker-compose.yml", ".dockerignore")
 FILES = ("-f", "docker-compose.yml", "-f", "deploy/compose.journey.yml")
 FIRST_PORT, BROKER_PORT = 18000, 18672
+HTTPS_PORT, AMQPS_PORT = 18443, 18671
 MINUTES = 15
 
 
@@ -27,6 +28,7 @@ class ComposeStack:
             _copy(ROOT / each, folder / each)
         make_all(folder / "secrets", "localhost")
         self.root = (folder / "secrets" / "identity" / "secret").read_bytes()
+        self.certificate = (folder / "secrets" / "tls" / "certificate.pem").read_bytes()
         self.addresses = {
             each: f"http://127.0.0.1:{FIRST_PORT + index}" for index, each in enumerate(SERVICES)
         }
@@ -50,7 +52,11 @@ class ComposeStack:
 
     def up(self) -> None:
         """Every container runs, and every one that says so is healthy."""
-        self.run("up", "-d", "--build", "--wait", "--wait-timeout", "600")
+        try:
+            self.run("up", "-d", "--build", "--wait", "--wait-timeout", "600")
+        except AssertionError as error:
+            error.add_note(self.run("logs", "--tail", "20"))
+            raise
 
     def megabytes(self) -> Mapping[str, float]:
         """What each container uses of memory now."""
@@ -70,15 +76,17 @@ class ComposeStack:
             "COMPOSE_PROJECT_NAME": "pamong-try",
             "PAMONG_USER": user,
             "PAMONG_CLOCK_MOVABLE": "true",
-            "PAMONG_HTTPS_PORT": "18443",
+            "PAMONG_HTTPS_PORT": str(HTTPS_PORT),
+            "PAMONG_AMQPS_PORT": str(AMQPS_PORT),
             "PAMONG_HTTP_PORT": "18080",
         }
 
 
 @contextmanager
 def a_compose_stack(folder: Path) -> Iterator[ComposeStack]:
-    """A running stack; gone with its data afterwards."""
+    """A running stack; gone with its data afterwards, as is one that another run left behind."""
     stack = ComposeStack(folder)
+    stack.run("down", "-v")
     try:
         stack.up()
         yield stack
