@@ -9,7 +9,7 @@ from pymongo.database import Database
 
 from chassis.leases import LeaseLost
 from chassis.log import Message
-from chassis.outbox import CURSOR
+from chassis.outbox import CURSOR, Starts
 from chassis.places import START, Place, Turn, turn
 from chassis.store import Document
 
@@ -21,13 +21,15 @@ class Cursor:
     """`offset` is where to read the log on; `places` prove what was passed, service by service.
 
     The events of a service in `filling` come from its feed until that is level with the log.
-    `read` counts all messages ever read here.
+    `read` counts all messages ever read here; `histories` has the starts of epochs of a service
+    that was restored, as they were when its present epoch was joined.
     """
 
     offset: int | None = None
     places: dict[str, Place] = field(default_factory=dict)
     filling: frozenset[str] = frozenset()
     read: int = 0
+    histories: Mapping[str, Starts] = field(default_factory=dict)
 
     def reading(self, message: Message) -> tuple[Turn, "Cursor"]:
         """What this message of the log is here, and the cursor behind it.
@@ -44,7 +46,12 @@ class Cursor:
 
     def passing(self, service: str, place: Place) -> "Cursor":
         places = {**self.places, service: place}
-        return Cursor(self.offset, places, self.filling, self.read)
+        return Cursor(self.offset, places, self.filling, self.read, self.histories)
+
+    def joining(self, service: str, place: Place, starts: Starts) -> "Cursor":
+        """At this place of another history of the service."""
+        histories = {**self.histories, service: [list(each) for each in starts]}
+        return replace(self.passing(service, place), histories=histories)
 
     def lacking(self, service: str) -> "Cursor":
         return replace(self, filling=self.filling | {service})
@@ -64,7 +71,9 @@ def take_over(database: Database[Document], fence: int) -> Cursor:
     if kept is None:
         raise LeaseLost("follower")
     places = {name: Place(**each) for name, each in kept["places"].items()}
-    return Cursor(kept["offset"], places, frozenset(kept["filling"]), kept["counts"].get("read", 0))
+    read = kept["counts"].get("read", 0)
+    histories = kept.get("histories", {})
+    return Cursor(kept["offset"], places, frozenset(kept["filling"]), read, histories)
 
 
 def move(
@@ -83,6 +92,7 @@ def move(
             "offset": to.offset,
             "places": {name: asdict(each) for name, each in to.places.items()},
             "filling": sorted(to.filling),
+            "histories": to.histories,
         }
     }
     if counts:

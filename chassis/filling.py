@@ -48,7 +48,7 @@ class Filling:
         head = self._feeds.head(service)
         start = self._without_given_up(service, self._rejoining(service, head), head)
         if start != follower.cursor.places.get(service, START):
-            follower.go([], follower.cursor.passing(service, start))
+            follower.go([], follower.cursor.joining(service, start, head.starts))
         after = start.position
         for page in self._pages(self._told(service, after, head)):
             to = follower.cursor.passing(service, Place(head.epoch, page[-1].position))
@@ -64,7 +64,7 @@ class Filling:
         place = self._follower.cursor.places.get(service, START)
         if place.epoch > head.epoch:
             raise FeedAway(f"{service} was restored, its epoch not raised")
-        joined = rejoined(place, head)
+        joined = rejoined(place, head, self._follower.cursor.histories.get(service))
         if joined.epoch != place.epoch:
             name, after = self._follower.name, joined.position
             log.warning("later epoch", follower=name, of=service, epoch=head.epoch, after=after)

@@ -61,6 +61,10 @@ CHASSIS_COLLECTIONS = (
 )
 
 
+Starts = Sequence[Sequence[int]]
+"""Each epoch of a history, with the position after which it began."""
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """How far a service has numbered: `settled` is what the log has confirmed.
@@ -71,11 +75,18 @@ class Head:
     epoch: int
     position: int
     settled: int
-    starts: Sequence[Sequence[int]] = ((1, 0),)
+    starts: Starts = ((1, 0),)
 
-    def common(self, epoch: int, position: int) -> int:
-        """Up to which position the history of `epoch` until `position` is still this one's."""
-        return min([position, *(start for later, start in self.starts if later > epoch)])
+    def common(self, epoch: int, position: int, known: Starts | None = None) -> int:
+        """Up to which position the history of `epoch` until `position` is still this one's.
+
+        `known` are the starts of that history: some may have been undone here, by a backup that
+        was older than they. Without them they are taken to be the same as here.
+        """
+        ours = [tuple(each) for each in self.starts]
+        theirs = [tuple(each) for each in known or ours if each[0] <= epoch]
+        parted = next((n for n, each in enumerate(theirs) if each not in ours), len(theirs))
+        return min([position, *(start for _, start in (*theirs[parted:], *ours[parted:]))])
 
 
 def head_of(database: Database[Document]) -> Head:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from chassis.log import Message
-from chassis.outbox import Head
+from chassis.outbox import Head, Starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,14 @@ def turn(place: Place, message: Message) -> Turn:
     return Turn.NEXT if message.position == place.position + 1 else Turn.GAP
 
 
-def rejoined(place: Place, head: Head) -> Place:
-    """Where one at this place stands in the source's present epoch: as far as they agree."""
+def rejoined(place: Place, head: Head, known: Starts | None = None) -> Place:
+    """Where one at this place stands in the source's present epoch: as far as they agree.
+
+    `known`: the starts of the history that it followed so far.
+    """
     if place.epoch == head.epoch:
         return place
-    return Place(head.epoch, head.common(place.epoch, place.position))
+    return Place(head.epoch, head.common(place.epoch, place.position, known))
 
 
 def lacks(place: Place, head: Head) -> bool:

@@ -629,6 +629,27 @@ class FollowerCases:
         assert bus.seen(siti) == (1, 2, 3, 2, 3, 4)
         assert bus.reconciles()
 
+    def test_a_restore_that_is_undone_by_an_older_backup_loses_nothing(self, bus: Bus) -> None:
+        """The follower had joined an epoch that is no longer in the source's history: it began
+        where only the follower remembers, before the backup that is the history now."""
+        siti, older, newer = a_tally(), ExitStack(), ExitStack()
+        bus.count(siti, 2)
+        bus.publish()
+        bus.follow()
+        older.enter_context(restored(bus))
+        bus.count(siti, 2)
+        bus.lose()
+        newer.enter_context(restored(bus, on=datetime.now(UTC) + timedelta(days=1)))
+        older.close()
+        bus.count(siti, 3)
+        bus.publish()
+        bus.follow()
+        newer.close()
+        bus.count(siti)
+        bus.publish()
+        bus.follow()
+        assert bus.seen(siti) == (1, 2, 3, 4, 5, 3, 4, 5)
+
     def test_a_source_restored_while_it_is_filled_from_is_asked_anew(self, bus: Bus) -> None:
         """Its head was of before: what its feed tells now may be another history."""
         siti = a_tally()
