@@ -152,9 +152,17 @@ MUTATIONS = (
     Mutation(
         "a later epoch is joined where the earlier ended",
         "places.py",
-        "return Place(head.epoch, head.common(place.epoch, place.position))",
+        "return Place(head.epoch, head.common(place.epoch, place.position, known))",
         "return Place(head.epoch, place.position)",
         "a_store_set_back",
+        LOST,
+    ),
+    Mutation(
+        "the history that was followed is forgotten",
+        "filling.py",
+        "rejoined(place, head, self._follower.cursor.histories.get(service))",
+        "rejoined(place, head)",
+        "a_store_set_back_and_back_again",
         LOST,
     ),
     Mutation(

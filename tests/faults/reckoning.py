@@ -69,7 +69,8 @@ class Excused:
     """`bad`: planted so that no handler can apply them; they may be held, or parked.
 
     `disowned`: what a store that was restored from its backup had committed since; `again`: what
-    lay unpublished in that backup, had been published before the loss, and was again after it.
+    lay unpublished in that backup, had been published before the loss, and was again after it; or
+    what was undone by one restore, and is history again by another.
     """
 
     bad: set[str] = field(default_factory=set)

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 import records
 import time_machine
 import uuid_utils.compat
+from backups import Backup, back_up, restore
 from bus import Breaking, Bus, as_rini
 from pymongo.client_session import ClientSession
 from reckoning import Count, Event, Excused, Request, of_follower, of_requests, of_source
@@ -80,6 +81,12 @@ class Scene:
                 events=events,
             )
         )
+
+    def restore(self, backup: Backup, later: timedelta = timedelta()) -> None:
+        """The store of `north`, and its next epoch."""
+        database = self.bus.database("north")
+        restore(database, backup, self.excused)
+        raise_epoch(self.bus.client, database, now=datetime.now(UTC) + later)
 
     def go_on(self) -> None:
         """As workers would: publish, follow, ask for heads, fill, try again; until all is level."""
@@ -281,22 +288,33 @@ def what_no_relay_sent(scene: Scene) -> None:
 
 def a_store_set_back(scene: Scene) -> None:
     """The follower was further on than the backup: what comes under the next epoch is new."""
-    siti, database = a_tally(), scene.bus.database("north")
+    siti = a_tally()
     scene.ask(siti, times=2)
     scene.bus.publish()
-    backup = {name: list(database[name].find({})) for name in database.list_collection_names()}
+    backup = back_up(scene.bus.client, scene.bus.database("north"))
     scene.ask(siti, times=3)
     scene.bus.publish()
     scene.bus.follow()
-    gone = {each.id for each in records.committed(database)}
-    for name, documents in backup.items():
-        database[name].delete_many({})
-        if documents:
-            database[name].insert_many(documents)
-    raise_epoch(scene.bus.client, database)
-    scene.excused.disowned |= gone - {each.id for each in records.committed(database)}
-    scene.requests = scene.requests[:1]
+    scene.restore(backup)
     scene.ask(a_tally(), times=2)
+
+
+def a_store_set_back_and_back_again(scene: Scene) -> None:
+    """The second time to a backup of before the first: its epoch is nobody's history any more."""
+    siti, client, north = a_tally(), scene.bus.client, scene.bus.database("north")
+    scene.ask(siti, times=2)
+    scene.bus.publish()
+    scene.bus.follow()
+    older = back_up(client, north)
+    scene.ask(siti, times=2)
+    scene.bus.lose()
+    newer = back_up(client, north)
+    scene.restore(older)
+    scene.ask(siti, times=3)
+    scene.bus.publish()
+    scene.bus.follow()
+    scene.restore(newer, later=timedelta(days=1))
+    scene.ask(siti)
 
 
 SCENES: tuple[Callable[[Scene], None], ...] = (
@@ -319,6 +337,7 @@ SCENES: tuple[Callable[[Scene], None], ...] = (
     what_is_missing_comes_later,
     what_no_relay_sent,
     a_store_set_back,
+    a_store_set_back_and_back_again,
 )
 
 
