@@ -46,9 +46,9 @@ def restore(database: Database[Document], backup: Backup, excused: Excused) -> i
     database.client.admin.command("killAllSessions", [])
     had = records.committed(database)
     gone = {each.id for each in had} - backup.told
-    excused.again |= excused.disowned & backup.told  # what an earlier restore had undone
+    excused.again.update(excused.disowned & backup.told)  # what an earlier restore had undone
     excused.disowned = (excused.disowned | gone) - backup.told
-    excused.again |= backup.unpublished & {each.id for each in had if each.place}
+    excused.again.update(backup.unpublished & {each.id for each in had if each.place})
     while _emptied(database):
         time.sleep(QUIET_SECONDS)
     for name, documents in backup.documents.items():

@@ -68,14 +68,14 @@ class Request:
 class Excused:
     """`bad`: planted so that no handler can apply them; they may be held, or parked.
 
-    `disowned`: what a store that was restored from its backup had committed since; `again`: what
+    `disowned`: what a store that was restored from its backup had committed since; `again`, as often: what
     lay unpublished in that backup, had been published before the loss, and was again after it; or
     what was undone by one restore, and is history again by another.
     """
 
     bad: set[str] = field(default_factory=set)
     disowned: set[str] = field(default_factory=set)
-    again: set[str] = field(default_factory=set)
+    again: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(slots=True)
@@ -145,8 +145,7 @@ def of_follower(follower: Follower, events: Iterable[Event], excused: Excused) -
         count.add("lost", [f"{event.kind} {ident} {'is held' * (ident in follower.held)}"])
     count.add("ghosts", (each for each in applied if each not in read | _set(excused.disowned)))
     for ident, times in applied.items():
-        allowed = 2 if ident in excused.again else 1
-        count.add("twice", [ident] * (times - allowed))
+        count.add("twice", [ident] * (times - 1 - excused.again[ident]))
     for aggregate, ids in follower.applied.items():
         order = [read[each].sequence for each in dict.fromkeys(ids) if each in read]
         count.add("out_of_order", (f"{aggregate}: {b} after {a}" for a, b in _descents(order)))
