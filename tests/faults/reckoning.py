@@ -68,9 +68,9 @@ class Request:
 class Excused:
     """`bad`: planted so that no handler can apply them; they may be held, or parked.
 
-    `disowned`: what a store that was restored from its backup had committed since; `again`, as often: what
-    lay unpublished in that backup, had been published before the loss, and was again after it; or
-    what was undone by one restore, and is history again by another.
+    `disowned`: what a store that was restored from its backup had committed since.
+    `again`, as often: what lay unpublished in that backup, and had been published before the loss;
+    what one restore undid, and another brought back.
     """
 
     bad: set[str] = field(default_factory=set)
