@@ -56,7 +56,7 @@ def celery(ground: Ground, messages: int) -> Figures:
     )
     applying = Applying(ground.store, ground.name, messages)
 
-    @app.task(name="take")  # type: ignore[untyped-decorator]
+    @app.task(name="take")
     def take(body: str) -> None:
         if applying.apply(base64.b64decode(body)):
             state.should_stop = 0
@@ -78,7 +78,7 @@ def dramatiq(ground: Ground, messages: int) -> Figures:
 
     class Quorum(RabbitmqBroker):
         def _build_queue_arguments(self, queue_name: str) -> dict[str, object]:
-            built = super()._build_queue_arguments(queue_name)  # type: ignore[no-untyped-call]
+            built = super()._build_queue_arguments(queue_name)
             return {**built, **QUORUM}
 
     url = ground.broker.rstrip("/") + "/%2F"
