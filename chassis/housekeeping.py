@@ -2,10 +2,10 @@
 
 import time
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
-from chassis import audit, jobs
+from chassis import audit, jobs, outbox
 from chassis.clock import Clock, MovableClock, day_of
 from chassis.jobs import Job
 from chassis.leases import LeaseLost
@@ -14,6 +14,7 @@ from chassis.service import Runtime
 from chassis.transaction import is_the_stores
 
 LONGEST_WAIT = 60.0
+FORGET_SECONDS = 3_600.0
 SEAL_SECONDS = 10.0
 """How often the audit trail gets a block: the fewer, the less each entry costs."""
 
@@ -38,6 +39,7 @@ class Housekeeping:
         for chore in service.chores:
             self._try(chore.__name__, keep, lambda each=chore: each(self._runtime))  # type: ignore[misc]
         self._try("seal", keep, lambda: self._seal(keep))
+        self._try("forget", keep, self._forget)
 
     def _day_by_day(self, job: Job, today: date, keep: Callable[[], None]) -> Callable[[], None]:
         def run() -> None:
@@ -51,6 +53,10 @@ class Housekeeping:
         while audit.seal(around.client, around.database) == audit.ENTRIES_A_BLOCK:
             keep()
         self._again["seal"] = time.monotonic() + SEAL_SECONDS
+
+    def _forget(self) -> None:
+        outbox.forget(self._runtime.around.database, datetime.now(UTC))
+        self._again["forget"] = time.monotonic() + FORGET_SECONDS
 
     def _try(self, name: str, keep: Callable[[], None], work: Callable[[], object]) -> None:
         keep()

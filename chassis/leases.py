@@ -2,15 +2,17 @@
 
 import secrets
 import socket
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from bson.binary import Binary
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
-from pymongo.errors import DuplicateKeyError
+from pymongo.errors import DuplicateKeyError, PyMongoError
 
 from chassis.store import Document
 
@@ -50,12 +52,10 @@ class Leases:
         Whoever had it and was killed may have left a transaction: it is ended. The store would do
         so after a minute, and until then nobody could write what it had written.
         """
-        session = self._client.start_session(causal_consistency=False)
         now = datetime.now(UTC)
         free = {"_id": name, "$or": [{"until": {"$lt": now}}, {"holder": self.holder}]}
-        ours = {"holder": self.holder, "session": session.session_id["id"]}
         change = {
-            "$set": {**ours, "until": now + timedelta(seconds=SECONDS)},
+            "$set": {"holder": self.holder, "until": now + timedelta(seconds=SECONDS)},
             "$inc": {"fence": 1},
         }
         try:
@@ -66,6 +66,9 @@ class Leases:
             left = {"id": Binary.from_uuid(before["session"])}
             self._client.admin.command("killSessions", [left])
         fence = before.get("fence", 0) + 1
+        session = self._client.start_session(causal_consistency=False)
+        told = {"$set": {"session": session.session_id["id"]}}  # only now: that one is ended
+        self._collection.update_one({"_id": name, "fence": fence}, told)
         return Lease(name, self.holder, fence, time.monotonic() + SECONDS / 3, session)
 
     def keep(self, lease: Lease) -> Lease:
@@ -88,8 +91,30 @@ class Leases:
 
         return keep
 
+    @contextmanager
+    def kept(self, lease: Lease) -> Iterator[Callable[[], None]]:
+        """A keeper, which a thread calls too as long as this goes on: for what may take longer
+        than a lease lasts. Once it is lost, the next call raises LeaseLost."""
+        keep, one_at_a_time, ended = self.keeper(lease), threading.Lock(), threading.Event()
+
+        def locked() -> None:
+            with one_at_a_time:
+                keep()
+
+        def renew() -> None:
+            while not ended.wait(SECONDS / 5):
+                with suppress(PyMongoError, LeaseLost):
+                    locked()
+
+        threading.Thread(target=renew, name=f"{lease.name} lease", daemon=True).start()
+        try:
+            yield locked
+        finally:
+            ended.set()
+
     def give_back(self, lease: Lease) -> None:
         """Let the next worker begin at once."""
         ours = {"_id": lease.name, "holder": lease.holder, "fence": lease.fence}
         free = {"until": datetime.fromtimestamp(0, UTC), "session": None}
         self._collection.update_one(ours, {"$set": free})
+        lease.session.end_session()

@@ -2,8 +2,9 @@
 
 An entry of `outbox` holds a transaction's events until they are numbered; its id sorts after
 every earlier entry of the same aggregates. A document of `batches` holds numbered events, from
-the moment before they are published until 30 days later; how far the log has confirmed them is
-in the relay's own small document, so that no batch is written twice.
+the moment before they are published until 30 days later, and in any case until the log has
+confirmed them; how far it has is in the relay's own small document, so that no batch is written
+twice.
 
 What is looked up here is looked up by an id, or between two values of an index: the embedded
 store reads a whole collection for anything else.
@@ -11,6 +12,7 @@ store reads a whole collection for anything else.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from pymongo import IndexModel
@@ -32,13 +34,14 @@ JOB_RUNS = "job_runs"
 DAYS_KEPT = 30
 EVENTS_A_BATCH = 1_000
 STATE = {"_id": "relay"}
+EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 CHASSIS_COLLECTIONS = (
     CollectionPlan(OUTBOX),
     CollectionPlan(
         BATCHES,
         [
-            IndexModel("kept_from", expireAfterSeconds=DAYS_KEPT * 86_400, name="expire"),
+            IndexModel("numbered_at", name="age"),
             IndexModel("last", name="feed"),
         ],
     ),
@@ -119,6 +122,19 @@ def feed(database: Database[Document], after: int, limit: int) -> Iterator[Messa
                 given += 1
                 if given == limit:
                     return
+
+
+def forget(database: Database[Document], now: datetime) -> int:
+    """Delete what was numbered 30 days before `now` (system's clock) and is settled; how many
+    batches. An index that expires by itself would take the unsettled too.
+    """
+    aged = {"$gte": EVER, "$lt": now - timedelta(days=DAYS_KEPT)}
+    batches = database[BATCHES]
+    newest = batches.find_one({"numbered_at": aged}, {"_id": 1}, sort=[("numbered_at", -1)])
+    if newest is None:
+        return 0
+    through = min(newest["_id"], head_of(database).settled)
+    return batches.delete_many({"_id": {"$lte": through}}).deleted_count
 
 
 def messages_of(batch: Document) -> list[Message]:

@@ -80,15 +80,10 @@ class Relay:
         return ours
 
     def _unconfirmed(self) -> Document | None:
-        """The batch that was written down, and perhaps not published.
-
-        It is kept from now on, so that it does not expire while the log is away.
-        """
+        """The batch that was written down, and perhaps not published."""
         if self._confirmed == self._position:
             return None
-        batch = self._database[BATCHES].find_one_and_update(
-            {"_id": self._confirmed + 1}, {"$set": {"kept_from": datetime.now(UTC)}}
-        )
+        batch = self._database[BATCHES].find_one({"_id": self._confirmed + 1})
         if batch is None:
             raise RuntimeError(f"no batch begins at {self._confirmed + 1}, which is not settled")
         return batch
@@ -152,17 +147,18 @@ class Relay:
         these is of other aggregates.
         """
         entries: list[Document] = []
-        events = 0
+        events = size = 0
         found = self._database[OUTBOX].find({}, session=session).sort("_id", 1)
         for entry in found.limit(EVENTS_READ):
             entries.append(entry)
             events += len(entry["events"])
-            if events >= EVENTS_READ:
+            size += sum(len(event["body"]) for event in entry["events"])
+            if events >= EVENTS_READ or size >= BYTES_A_BATCH:
                 break
         return entries
 
     def _batch(self, events: Sequence[Document]) -> Document:
-        first, now = self._position + 1, datetime.now(UTC)
+        first = self._position + 1
         numbered = [
             {**event, "body": with_place(event["body"], first + index, self._epoch)}
             for index, event in enumerate(events)
@@ -173,8 +169,7 @@ class Relay:
             "service": self._service,
             "epoch": self._epoch,
             "events": numbered,
-            "numbered_at": now,
-            "kept_from": now,
+            "numbered_at": datetime.now(UTC),
         }
 
 

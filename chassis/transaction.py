@@ -27,6 +27,8 @@ from chassis.store import Client
 R = TypeVar("R")
 PATIENCE = 20.0
 """Of a worker, which has nothing else to do. Whoever answers somebody says less by `within`."""
+COMMIT_SECONDS = 0.5
+"""A commit is asked for in earnest: one that is cut before it was sent leaves its locks."""
 ABORT_SECONDS = 1.0
 DUPLICATES = 5
 LONGEST_WAIT = 0.25
@@ -111,12 +113,14 @@ def _once(session: ClientSession, work: Callable[[ClientSession], R], deadline: 
     try:
         with _until(deadline):
             result = work(session)
+        if _patience.get()[1] and time.monotonic() > deadline:
+            raise Unavailable("the time was over before the commit: nothing was done")
     except BaseException:
         if session.in_transaction:
             with pymongo.timeout(ABORT_SECONDS):
                 session.abort_transaction()
         raise
-    with _until(deadline):
+    with _until(max(deadline, time.monotonic() + COMMIT_SECONDS)):
         _commit(session, deadline)
     return result
 

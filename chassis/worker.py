@@ -132,24 +132,26 @@ class Worker:
                 follower.take(messages)
                 if 0 < len(messages) < follower.pace.batch:
                     self._rest(began)
-                self._compare(follower, heads, at_end=not more and not messages)
+                if self._compare(follower, heads, at_end=not more and not messages):
+                    return  # it may be the reader that hears nothing: another begins anew
         finally:
             reader.close()
 
-    def _compare(self, follower: Follower, heads: Heads, *, at_end: bool) -> None:
-        for service, head in heads.due(follower.cursor.places, at_end=at_end).items():
-            follower.suspect(service, head)
+    def _compare(self, follower: Follower, heads: Heads, *, at_end: bool) -> bool:
+        """Whether something is missing that the log should have had."""
+        due = heads.due(follower.cursor.places, at_end=at_end).items()
+        return any([follower.suspect(service, head) for service, head in due])
 
     def _rest(self, began: float) -> None:
         self._stopping.wait(min(LONGEST_REST, time.monotonic() - began))
 
     def _housekeep(self, lease: Lease) -> None:
-        keep = self._leases.keeper(lease)
         work = Housekeeping(self._runtime)
-        while not self._stopping.is_set():
-            self._moved.clear()
-            work.step(keep)
-            self._moved.wait(IDLE_SECONDS)
+        with self._leases.kept(lease) as keep:
+            while not self._stopping.is_set():
+                self._moved.clear()
+                work.step(keep)
+                self._moved.wait(IDLE_SECONDS)
 
     def _watch(self) -> None:
         """Commits of other processes wake the relay; what is pending stays the truth."""

@@ -4,7 +4,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -17,12 +17,10 @@ from shop import Count, Counted, Tally, Unit, a_tally
 from chassis.envelope import decode
 from chassis.leases import LeaseLost
 from chassis.log import Log, Message, NotConfirmed, Reader
-from chassis.outbox import BATCHES, feed, head_of
+from chassis.outbox import feed, forget, head_of
 from chassis.relay import Relay, raise_epoch
 from chassis.store import Document
 from chassis.unit import OUTBOX
-
-LONG_AGO = datetime(2001, 1, 1, tzinfo=UTC)
 
 
 class Refusal(Exception):
@@ -138,15 +136,21 @@ class RelayCases:
         relay.step()
         assert head_of(database).settled == 3
 
-    def test_a_batch_that_the_log_does_not_take_does_not_expire(self, bus: Bus) -> None:
+    def test_what_is_settled_is_forgotten_after_thirty_days_and_nothing_else(
+        self, bus: Bus
+    ) -> None:
+        database = bus.database("north")
+        for _ in range(2):
+            bus.count(a_tally())
+            bus.publish()
         bus.count(a_tally())
         with pytest.raises(NotConfirmed):
             bus.relay(log=Breaking(bus.log, after=False)).step()
-        batches = bus.database("north")[BATCHES]
-        batches.update_one({}, {"$set": {"kept_from": LONG_AGO}})
-        with pytest.raises(NotConfirmed):
-            bus.relay(log=Breaking(bus.log, after=False)).step()
-        assert batches.count_documents({"kept_from": {"$gt": LONG_AGO}}) == 1
+        soon, later = datetime.now(UTC) + timedelta(29), datetime.now(UTC) + timedelta(31)
+        assert forget(database, soon) == 0
+        assert forget(database, later) == 2
+        bus.publish()
+        assert positions(bus.published()) == [1, 2, 3]
 
     def test_many_small_transactions_are_batched_in_order(self, bus: Bus) -> None:
         tallies = [a_tally() for _ in range(20)]

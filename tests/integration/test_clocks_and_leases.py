@@ -1,5 +1,6 @@
 """Two clocks, and leases that follow only the system's."""
 
+import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -10,6 +11,7 @@ from pymongo import timeout
 from pymongo.database import Database
 from pymongo.errors import PyMongoError
 
+from chassis import leases
 from chassis.clock import MovableClock, SystemClock, day_of
 from chassis.leases import SECONDS, LeaseLost, Leases
 from chassis.store import Client, Document
@@ -149,3 +151,24 @@ def test_what_a_worker_does_under_a_lease_is_all_of_its_session(
         used = in_transaction(store_client, lambda session: session)
     assert used is lease.session
     assert in_transaction(store_client, lambda session: session) is not lease.session
+
+
+def test_work_that_is_long_by_nature_keeps_its_lease_meanwhile(
+    database: Database[Document], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing of the work itself says that it goes on: it may be one long job."""
+    monkeypatch.setattr(leases, "SECONDS", 0.3)
+    first, second = Leases(database, "one"), Leases(database, "two")
+    lease = first.take("jobs")
+    assert lease is not None
+    with first.kept(lease) as keep:
+        began = time.monotonic()
+        while time.monotonic() < began + 1.0:
+            assert second.take("jobs") is None
+        keep()
+    taken = None
+    while taken is None:
+        taken = second.take("jobs")
+    with pytest.raises(LeaseLost), first.kept(lease) as keep:
+        while True:
+            keep()
