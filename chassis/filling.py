@@ -81,15 +81,17 @@ class Filling:
         log.error("given up", follower=self._follower.name, of=service, events=lost)
         return through
 
-    def suspect(self, service: str, head: Head) -> None:
-        """The log was read to its end after the source had this head: is anything missing?"""
+    def suspect(self, service: str, head: Head) -> bool:
+        """The log was read to its end after the source had this head: whether that is missing."""
         place = self._follower.cursor.places.get(service, START)
         if self._is_beyond(place, service, head):
             # Positions will be given again, and be taken for repeats: only an operator can tell.
             log.error("restored, its epoch not raised", follower=self._follower.name, of=service)
-        if lacks(place, head) and service not in self._follower.cursor.filling:
+        missing = lacks(place, head) and service not in self._follower.cursor.filling
+        if missing:
             log.error("events missing on the log", follower=self._follower.name, of=service)
             self._follower.go([], self._follower.cursor.lacking(service))
+        return missing
 
     def _is_beyond(self, place: Place, service: str, head: Head) -> bool:
         """Further than the source ever numbered: asked again, since this head is of before."""

@@ -81,9 +81,10 @@ class Follower:
         """Fetch from its feed what the log lacks of a service, until level with its head."""
         self._filling.fill()
 
-    def suspect(self, service: str, head: Head) -> None:
-        """The log was read to its end since the source had this head: fill what it lacked."""
-        self._filling.suspect(service, head)
+    def suspect(self, service: str, head: Head) -> bool:
+        """The log was read to its end since the source had this head: whether it lacked
+        something, which will be filled."""
+        return self._filling.suspect(service, head)
 
     def retry(self, most: int = 1) -> bool:
         """Try held events that are due, at most so many; whether there may be more."""

@@ -139,8 +139,8 @@ class Worker:
 
     def _compare(self, follower: Follower, heads: Heads, *, at_end: bool) -> bool:
         """Whether something is missing that the log should have had."""
-        due = heads.due(follower.cursor.places, at_end=at_end).items()
-        return any([follower.suspect(service, head) for service, head in due])
+        due = heads.due(follower.cursor.places, at_end=at_end)
+        return sum(follower.suspect(service, head) for service, head in due.items()) > 0
 
     def _rest(self, began: float) -> None:
         self._stopping.wait(min(LONGEST_REST, time.monotonic() - began))

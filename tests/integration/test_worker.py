@@ -10,17 +10,17 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from bus import Bus, a_bus, as_rini
+from bus import Bus, Measured, a_bus, as_rini
 from shop import POISONED, Count, Unit, a_tally, add_new, count
 from test_peers import silent
 
-from chassis import jobs, status
+from chassis import heads, jobs, status
 from chassis.clock import MovableClock
 from chassis.feeds import FeedAway, HttpFeeds
 from chassis.follower import Follower
 from chassis.heads import Heads
 from chassis.jobs import Job
-from chassis.log import Message
+from chassis.log import Message, Reader
 from chassis.log.embedded import EmbeddedLog
 from chassis.outbox import AUDIT, Head, head_of
 from chassis.peers import Peers
@@ -268,6 +268,39 @@ def test_between_two_sources_that_are_asked_the_lease_is_kept(bus: Bus) -> None:
     asked.clear()
     follower.fill()
     assert kept == [0, 1, 2]
+
+
+def test_a_reader_that_hears_nothing_any_more_is_not_kept(
+    bus: Bus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stream that moved may keep a consumer and tell it nothing: heads show it."""
+    monkeypatch.setattr(heads, "EVERY_SECONDS", 0.3)
+    told, siti = commits_of(bus.south), a_tally()
+    log = bus.log = GoesDeaf(bus.log, bus.log.origin)
+    with working(bus, bus.north, bus.south):
+        bus.count(siti)
+        until(lambda: bus.seen(siti) == (1,), told)
+        bus.count(siti)
+        until(lambda: log.readers > 1 and bus.seen(siti) == (1, 2), told)
+
+
+class GoesDeaf(Measured):
+    """Its first reader hears nothing."""
+
+    readers = 0
+
+    def reader(self, after: int | None) -> Reader:
+        self.readers += 1
+        return super().reader(after) if self.readers > 1 else Deaf()
+
+
+class Deaf:
+    def batch(self, limit: int, timeout: float) -> list[Message]:
+        threading.Event().wait(min(timeout, 0.1))
+        return []
+
+    def close(self) -> None:
+        """Nothing is held open."""
 
 
 def test_after_all_stores_were_restored_what_was_lost_is_not_applied_from_the_log(bus: Bus) -> None:
