@@ -71,8 +71,8 @@ MUTATIONS = (
     Mutation(
         "the relay skips a position",
         "relay.py",
-        "first, now = self._position + 1,",
-        "first, now = self._position + 2,",
+        "first = self._position + 1\n",
+        "first = self._position + 2\n",
         "many_at_work",
         LOST,
     ),
