@@ -28,7 +28,7 @@ MEGABYTES = 4 * 1024
 STORE, STORE_MAY = "mongo", 1024.0
 """How much of what it may have the store takes is its own choice: it is counted with all."""
 DAY, OPENS = date(2021, 1, 4), time(8)
-PATIENCE = 20
+PATIENCE, TRIES = 20, 3
 
 
 class Scales:
@@ -111,9 +111,15 @@ def _show_the_day(services: Services, operator: SignIn, office: Office) -> None:
 
 
 def _import(stack: ComposeStack, file: Path, office: Office) -> None:
-    """As docs/operators.md says that a list is brought in."""
+    """As docs/operators.md says; again where it broke off, since what was taken stays."""
     run = ("run", "--rm", "-T", "-v", f"{file}:/list.csv:ro", "importer")
-    stack.run(*run, "/list.csv", "--office", office.code)
+    for left in reversed(range(TRIES)):
+        try:
+            stack.run(*run, "/list.csv", "--office", office.code)
+            return
+        except AssertionError:
+            if left == 0:
+                raise
 
 
 def _until_level(services: Services, operator: SignIn) -> None:
