@@ -62,6 +62,18 @@ def test_a_new_secret_ends_the_old_one(identity):
     assert identity.sign_in_service(KEJARI, answer.json["secret"]).status_code == 200
 
 
+def test_another_service_has_nothing_to_do_with_agencies_accounts(identity):
+    opened(identity)
+    other, here = identity.service("training"), {"Pamong_Office": OFFICE}
+    for answer in (
+        other.get("/v1/accounts", **here),
+        other.post("/v1/accounts", {"code": "kejari-bogor"}, **here),
+        other.post(f"/v1/accounts/{KEJARI}/secret", **here),
+        other.delete(f"/v1/accounts/{KEJARI}", **here),
+    ):
+        assert (answer.status_code, answer.json["code"]) == (403, "not_allowed")
+
+
 def test_an_agency_that_is_shut_out_everywhere_does_not_get_in(identity):
     secret = opened(identity).json["secret"]
     answer = identity.user("admin").delete(f"/v1/accounts/{KEJARI}")
