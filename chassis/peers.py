@@ -13,7 +13,7 @@ import requests
 SECONDS = 5.0
 CONNECT_SECONDS = 2.0
 """Both in vain are less than what a lease lasts without being kept."""
-SILENT_SECONDS, FAIR_SECONDS = 5.0, 2.0
+SILENT_SECONDS, FAIR_SECONDS = 5.0, 1.5
 """How long a silence is heeded, and after how long it is one."""
 RENEW_SECONDS = 60.0
 NOT_SIGNED_IN = 401
@@ -103,9 +103,11 @@ class Peers:
             return None
         return found["epoch"], found["position"]
 
-    def headers(self, office_id: str | None = None) -> dict[str, str]:
+    def headers(self, office_id: str | None = None, *, seconds: float = SECONDS) -> dict[str, str]:
         """Who asks, and for which office. Raises requests.RequestException without identity."""
-        headers = {"Authorization": f"Bearer {self._token()}"}
+        within = getattr(self._token, "within", None)
+        token = self._token() if within is None else within(seconds)
+        headers = {"Authorization": f"Bearer {token}"}
         return headers if office_id is None else {**headers, "Pamong-Office": office_id}
 
     def _ask(
@@ -117,19 +119,28 @@ class Peers:
         seconds: float = SECONDS,
         **request: Any,
     ) -> Any:
+        until = time.monotonic() + seconds
+
         def ask() -> requests.Response:
-            return self._session().request(
-                method,
-                self.addresses[service] + path,
-                headers=self.headers(office_id),
-                timeout=(min(CONNECT_SECONDS, seconds), seconds),
-                **request,
+            """The token first, by itself: identity's silence is not that of the service."""
+            headers = self.headers(office_id, seconds=_left(until))
+            left = _left(until)
+            return self._silence.heeded(
+                service,
+                left,
+                lambda: self._session().request(
+                    method,
+                    self.addresses[service] + path,
+                    headers=headers,
+                    timeout=(min(CONNECT_SECONDS, left), left),
+                    **request,
+                ),
             )
 
         try:
-            answer = self._silence.heeded(service, seconds, ask)
+            answer = ask()
             if answer.status_code == NOT_SIGNED_IN and self._forget_token():
-                answer = self._silence.heeded(service, seconds, ask)
+                answer = ask()
         except (requests.RequestException, KeyError) as error:
             raise PeerAway(f"{service}: {type(error).__name__}") from error
         return _judged(service, answer)
@@ -147,6 +158,11 @@ class Peers:
             self._local.session = requests.Session()
         session: requests.Session = self._local.session
         return session
+
+
+def _left(until: float) -> float:
+    """A little, however late it is."""
+    return max(0.1, until - time.monotonic())
 
 
 def _judged(service: str, answer: requests.Response) -> Any:
@@ -182,16 +198,26 @@ class ServiceToken:
 
     def __call__(self) -> str:
         """Raises requests.RequestException where identity does not give one."""
-        with self._lock:
+        return self.within(SECONDS)
+
+    def within(self, seconds: float) -> str:
+        """The same, for who has no longer to wait; others who wait for it already count too."""
+        until = time.monotonic() + seconds
+        if not self._lock.acquire(timeout=seconds):
+            raise requests.Timeout("identity is waited for by others")
+        try:
             if time.monotonic() > self._until:
-                asked = self._silence.heeded("identity", SECONDS, self._ask)
+                left = _left(until)
+                asked = self._silence.heeded("identity", left, lambda: self._ask(left))
                 asked.raise_for_status()
                 given = asked.json()
                 self._token = given["access_token"]
                 self._until = time.monotonic() + given["expires_in"] - RENEW_SECONDS
             return self._token
+        finally:
+            self._lock.release()
 
-    def _ask(self) -> requests.Response:
+    def _ask(self, seconds: float) -> requests.Response:
         return requests.post(
             self._address,
             data={
@@ -199,7 +225,7 @@ class ServiceToken:
                 "client_id": self._service,
                 "client_secret": self._secret,
             },
-            timeout=(CONNECT_SECONDS, SECONDS),
+            timeout=(min(CONNECT_SECONDS, seconds), seconds),
         )
 
     def forget(self) -> None:
