@@ -5,11 +5,12 @@ from typing import Any, Protocol
 
 from chassis.log import Message
 from chassis.outbox import Head
-from chassis.peers import PeerAway, PeerRefused, Peers
+from chassis.peers import SECONDS, PeerAway, PeerRefused, Peers
 
 PAGE = 500
-SECONDS = 2.0
-"""Whoever follows waits meanwhile, with everybody else's events."""
+HEAD_SECONDS = 2.0
+"""Whoever follows waits meanwhile, with everybody else's events: a page may take longer than the
+head, so that a source that is slow is filled all the same."""
 
 
 class FeedAway(Exception):
@@ -38,7 +39,7 @@ class HttpFeeds:
         return list(self._peers.addresses)
 
     def head(self, service: str) -> Head:
-        return Head(**self._get(service, "/v1/events/head", {}))
+        return Head(**self._get(service, "/v1/events/head", {}, HEAD_SECONDS))
 
     def between(self, service: str, after: int, until: int) -> Iterator[Message]:
         while after < until:
@@ -54,9 +55,11 @@ class HttpFeeds:
             if not page:
                 raise FeedAway(f"{service} has nothing after {after}, though it numbered {until}")
 
-    def _get(self, service: str, path: str, query: Mapping[str, int]) -> dict[str, Any]:
+    def _get(
+        self, service: str, path: str, query: Mapping[str, int], seconds: float = SECONDS
+    ) -> dict[str, Any]:
         try:
-            found: dict[str, Any] = self._peers.get(service, path, query, seconds=SECONDS)
+            found: dict[str, Any] = self._peers.get(service, path, query, seconds=seconds)
         except (PeerAway, PeerRefused) as error:
             raise FeedAway(str(error)) from error
         return found

@@ -50,6 +50,7 @@ class Filling:
         if start != follower.cursor.places.get(service, START):
             follower.go([], follower.cursor.joining(service, start, head.starts))
         after = start.position
+        follower.keep()  # the head may have been long in coming, and so may the first page
         for page in self._pages(self._told(service, after, head)):
             to = follower.cursor.passing(service, Place(head.epoch, page[-1].position))
             follower.go([follower.judge(each) for each in page], to)

@@ -167,6 +167,21 @@ def test_an_identity_that_never_answers_is_soon_left_alone_too() -> None:
     assert max(took[1:]) < 0.5
 
 
+def test_the_silence_of_identity_is_not_that_of_the_service_asked(
+    identity: Identity, registry: Registry
+) -> None:
+    registry.answers = [{"a": 1}]
+    with silent() as nobody, served(identity.app) as tokens, served(registry.app) as address:
+        token = ServiceToken(nobody, "supervision", "right")
+        peers = Peers({"registry": address}, token)
+        began = time.monotonic()
+        with pytest.raises(PeerAway):
+            peers.get("registry", "/v1/persons", seconds=2.0)
+        assert time.monotonic() - began < 3
+        peers._token = ServiceToken(tokens, "supervision", "right")
+        assert peers.get("registry", "/v1/persons") == {"a": 1}
+
+
 def test_a_feed_that_never_answers_costs_its_follower_little() -> None:
     began = time.monotonic()
     with silent() as address, pytest.raises(FeedAway):
