@@ -147,4 +147,16 @@ def test_a_service_that_never_published_begins_another_epoch_too(bus: Bus) -> No
 def test_a_service_that_was_not_told_that_it_was_restored_shows_in_the_status() -> None:
     told = pamong("restored", "south", "elsewhere")
     assert told.exit_code == 1
-    assert "elsewhere: no answer" in told.output
+    assert "elsewhere: does not answer" in told.output
+
+
+def test_a_service_that_refuses_is_told_apart_from_one_that_is_away(
+    bus: Bus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = sign_token(KEY, "rini", [Role.HEAD], ["*"], 3600)
+    peers = Peers(restored.connect().addresses, lambda: token)
+    monkeypatch.setattr(restored, "connect", lambda: peers)
+    told = pamong("restored", "south")
+    assert (told.exit_code, told.stdout) == (1, "")
+    assert "south: refused" in told.stderr
+    assert "again" not in told.stderr
