@@ -7,6 +7,7 @@ from pymongo.client_session import ClientSession
 
 from chassis import jobs
 from chassis.clock import day_of
+from chassis.cursor import NAME
 from chassis.held import Held
 from chassis.observability import HEAD, HELD, OUTBOX_PENDING, PARKED, PLACES, READ
 from chassis.outbox import CURSOR, head_of
@@ -56,7 +57,7 @@ def _follower(runtime: Runtime[Any]) -> dict[str, Any]:
     database = runtime.around.database
 
     def read(session: ClientSession) -> tuple[Document, dict[str, int]]:
-        cursor = database[CURSOR].find_one({"_id": "follower"}, session=session)
+        cursor = database[CURSOR].find_one(NAME, session=session)
         return cursor or {}, Held(database).counts(session)
 
     cursor, now = in_transaction(runtime.around.client, read)

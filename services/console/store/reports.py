@@ -23,7 +23,7 @@ ROWS = CollectionPlan(
 
 
 class Reports:
-    """What imports said, row by row, kept for the length of a working day."""
+    """One document a report, and one a row of it."""
 
     def __init__(self, database: Store) -> None:
         self._reports = database[REPORTS.name]
