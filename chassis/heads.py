@@ -8,6 +8,8 @@ from chassis.outbox import Head
 from chassis.places import Place
 
 EVERY_SECONDS = 60.0
+AGAIN_SECONDS = 2.0
+"""After which one that was away at the first look is asked again; each time twice as long."""
 
 
 class Heads:
@@ -20,19 +22,25 @@ class Heads:
         self._feeds = feeds
         self._keep = keep
         self._heads: dict[str, Head] = {}
-        self._next = 0.0
+        self._next: dict[str, float] = {}
+        self._pause: dict[str, float] = {}
 
     def look(self) -> None:
-        """Ask every source, when a minute has passed. One that is away is asked the next time."""
-        if time.monotonic() < self._next:
-            return
+        """Ask every source once a minute; one that has not answered yet, sooner.
+
+        Until it does, a restore of it cannot be told from what stands on the log.
+        """
         for service in self._feeds.services():
+            if time.monotonic() < self._next.get(service, 0.0):
+                continue
             self._keep()
             try:
                 self._heads[service] = self._feeds.head(service)
+                pause = EVERY_SECONDS
             except FeedAway:
-                continue
-        self._next = time.monotonic() + EVERY_SECONDS
+                pause = min(EVERY_SECONDS, self._pause.get(service, AGAIN_SECONDS))
+            self._pause[service] = 2 * pause
+            self._next[service] = time.monotonic() + pause
 
     def due(self, places: Mapping[str, Place], *, at_end: bool) -> dict[str, Head]:
         """The heads to compare with, each once.

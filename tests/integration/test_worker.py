@@ -270,6 +270,29 @@ def test_between_two_sources_that_are_asked_the_lease_is_kept(bus: Bus) -> None:
     assert kept == [0, 1, 2]
 
 
+def test_a_source_that_was_away_at_the_first_look_is_soon_asked_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Else what it lost in a restore would be taken from the log for a minute."""
+    monkeypatch.setattr(heads, "AGAIN_SECONDS", 0.05)
+    asked: list[float] = []
+
+    class Late(HttpFeeds):
+        def services(self) -> list[str]:
+            return ["north"]
+
+        def head(self, service: str) -> Head:
+            asked.append(time.monotonic())
+            if len(asked) < 3:
+                raise FeedAway(service)
+            return Head(1, 0, 0, ())
+
+    looking = Heads(Late(Peers({}, lambda: "")), lambda: None)
+    until(lambda: looking.look() or len(asked) == 3, threading.Event())
+    looking.look()
+    assert len(asked) == 3
+
+
 def test_a_reader_that_hears_nothing_any_more_is_not_kept(
     bus: Bus, monkeypatch: pytest.MonkeyPatch
 ) -> None:

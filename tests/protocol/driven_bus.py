@@ -157,7 +157,7 @@ class DrivenBus:
     def a_minute_passes(self) -> None:
         """Heads are asked anew, and feeds that were away too."""
         for each in self.followers:
-            each.heads._next = 0.0
+            each.heads._next.clear()
             each.follower._filling._again.clear()
 
     def follower_ends(self, messages: int) -> None:
