@@ -85,7 +85,9 @@ class FeedView(MethodView):
     @everywhere
     @allow(Role.SERVICE, Role.OPERATOR)
     def get(self, page: dict[str, int]) -> Any:
-        """Numbered events above a position, in order, kept 30 days after the log had them."""
+        """Numbered events above a position, in order: kept 30 days after they were numbered,
+        and in any case until the log has them.
+        """
         found = feed(runtime().around.database, page["after"], page["limit"])
         return {
             "events": [

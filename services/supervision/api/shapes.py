@@ -33,13 +33,16 @@ class OfficerQuery(PageQuery):
 
 
 class PersonShown(Shape):
-    """Whom it is about; the name is null until the registry has told it."""
+    """Whom it is about; the name is null until the registry has told it.
+
+    A program is told the id alone.
+    """
 
     person_id = fields.UUID(required=True, metadata=AN_ID)
-    name = fields.String(required=True, allow_none=True, metadata={"example": "Slamet Riyadi"})
-    kecamatan = fields.String(required=True, allow_none=True, metadata={"example": "pulogadung"})
-    device = fields.String(required=True, allow_none=True, metadata={"example": "smartphone"})
-    protected = fields.Boolean(required=True)
+    name = fields.String(allow_none=True, metadata={"example": "Slamet Riyadi"})
+    kecamatan = fields.String(allow_none=True, metadata={"example": "pulogadung"})
+    device = fields.String(allow_none=True, metadata={"example": "smartphone"})
+    protected = fields.Boolean()
 
 
 class Leave(Shape):
@@ -79,7 +82,7 @@ def about(shown: Shown[Any]) -> dict[str, Any]:
     thing, person = shown.thing, shown.person
     fields_of = {name: getattr(thing, name) for name in thing.__dataclass_fields__}
     if person is None:
-        return fields_of
+        return {name: kept for name, kept in fields_of.items() if name != "kecamatan"}
     return fields_of | {
         "name": person.name,
         "kecamatan": person.kecamatan or fields_of.get("kecamatan"),

@@ -121,9 +121,14 @@ def _one_more(page: Page) -> Page:
 
 
 def _listed(unit: Unit, found: Sequence[T], page: Page) -> Listed[T]:
-    """The page with whom its things are about; who read of them is recorded."""
+    """The page with whom its things are about; who read of them is recorded.
+
+    A program, of whose readings there is no record, is told nothing of the people.
+    """
     things = found[: page.limit]
+    after = things[-1].id if len(found) > page.limit else None
+    if not unit.by_person:
+        return Listed([Shown(each, None) for each in things], after)
     people = unit.people.of(each.person_id for each in things)
     unit.people_were_read(people)
-    after = things[-1].id if len(found) > page.limit else None
     return Listed([Shown(each, people[each.person_id]) for each in things], after)

@@ -50,7 +50,7 @@ def case_file(unit: Unit, asked: AskOne) -> CaseFile:
 
 
 def obligation(unit: Unit, asked: AskOne) -> Shown[Obligation]:
-    """A program, of whose readings there is no record, is told nothing of the person."""
+    """Of a program only the obligation is looked for, not the person it may not see."""
     if not unit.by_person:
         return Shown(unit.obligations.get(asked.id), None)
     _, person = unit.obligations.with_person(asked.id)
@@ -78,5 +78,8 @@ def check_reason(unit: Unit, person: Person, reason: str | None) -> None:
 
 
 def _shown(unit: Unit, thing: T, person: Person, asked: AskOne) -> Shown[T]:
+    """A program, of whose readings there is no record, is told nothing of the person."""
+    if not unit.by_person:
+        return Shown(thing, None)
     check_reason(unit, person, asked.reason)
     return Shown(thing, person)

@@ -239,3 +239,18 @@ def test_whom_a_person_reads_of_is_recorded_and_what_a_service_reads_is_not(offi
         str(officer.id),
         [str(order.person_id)],
     )
+
+
+def test_a_service_is_told_of_whom_by_the_id_alone(office: Office):
+    office.officer()
+    order = office.order(phone_known=False)
+    program = office.rig.caller(Role.SERVICE)
+    for method, path, _ in paths_of(office, order):
+        if method == "get":
+            told = program.get(path).json
+            for each in told.get("items", [told]):
+                assert each["person_id"] == str(order.person_id), path
+                assert not {"name", "kecamatan", "device", "protected"} & each.keys(), path
+    for kind in ("cases", "obligations", "home-visits", "proposals"):
+        (first, *_) = program.get(f"/v1/{kind}").json["items"]
+        assert not {"name", "kecamatan", "device", "protected"} & first.keys(), kind
