@@ -52,13 +52,16 @@ class Repository(Generic[A]):
         return self.get_many([aggregate_id]).get(aggregate_id)
 
     def get_many(self, ids: Sequence[UUID]) -> dict[UUID, A]:
-        """Those of `ids` that are there, read at once; what is not there is not asked again."""
+        """Those of `ids` that are there, read at once; what is not there is not asked again.
+
+        They are looked up by the id alone; the office is checked on what was read.
+        """
         self.within()  # nobody asks without an office
         absent = self.unit.absent.setdefault((self.name, self.unit.office_id), set())
         found = {each: known.aggregate for each in ids if (known := self.unit.tracked(each))}
         missing = [each for each in ids if each not in found and each not in absent]
         if missing:
-            # By the id alone: any other condition costs the embedded store as much again.
+            # Any other condition costs the embedded store as much again.
             read = self._find({"_id": {"$in": missing}}, (), len(missing))
             found.update({each.id: each for each in read})
             absent.update(each for each in missing if each not in found)
