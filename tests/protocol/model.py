@@ -156,10 +156,10 @@ class Step(NamedTuple):
 
 
 class Protocol:
-    """What can happen next, in any state. Mutations override one thing each."""
+    """What can happen next, in any state. A mistake overrides one thing."""
 
     bounds_to_fail: Bounds
-    """Of a mutation: how large a world shows its mistake."""
+    """Of a mistake: how large a world shows its mistake."""
 
     def __init__(self, bounds: Bounds) -> None:
         self.bounds = bounds

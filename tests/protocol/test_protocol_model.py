@@ -8,8 +8,8 @@ import os
 from dataclasses import fields
 
 import pytest
+from mistakes import MISTAKES
 from model import Bounds, Protocol
-from mutations import MUTATIONS
 from search import search
 
 SMALL = (
@@ -43,8 +43,8 @@ def test_every_promise_holds_in_every_state(bounds: Bounds) -> None:
     assert found.broken is None, str(found)
 
 
-@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda each: each.__name__)
-def test_a_protocol_with_a_mistake_breaks_a_promise(mutation: type[Protocol]) -> None:
-    found = search(mutation(mutation.bounds_to_fail))
-    print(f"\n{mutation.__doc__}\n{found}")  # noqa: T201
-    assert found.broken, f"nobody noticed in {found.states} states: {mutation.__doc__}"
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda each: each.__name__)
+def test_a_protocol_with_a_mistake_breaks_a_promise(mistake: type[Protocol]) -> None:
+    found = search(mistake(mistake.bounds_to_fail))
+    print(f"\n{mistake.__doc__}\n{found}")  # noqa: T201
+    assert found.broken, f"nobody noticed in {found.states} states: {mistake.__doc__}"

@@ -376,7 +376,7 @@ class FillsWithAnotherHistory(Protocol):
         return True
 
 
-MUTATIONS = (
+MISTAKES = (
     NumbersWithoutFence,
     NumbersWhatItSawOneByOne,
     PublishesBeforeItWritesDown,
