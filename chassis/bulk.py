@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pymongo.client_session import ClientSession
+from pymongo.collection import Collection
 from pymongo.database import Database
 from pymongo.errors import BulkWriteError, ClientBulkWriteException
 
@@ -19,48 +20,57 @@ Write = tuple[str, Any]
 
 def write(
     database: Database[Document],
-    changed: Sequence[Write],
+    sure: Sequence[Write],
     others: Sequence[Write],
     session: ClientSession,
-) -> int:
-    """How many documents `changed` found; each of them writes another document.
+) -> int | None:
+    """Which of `sure`, each of another document, did not find its document; None when all did.
 
-    `others` come after, those of one collection in their order.
+    Of several of one collection that is perhaps the first of them. An insert finds what it
+    brings. `others` come after, those of one collection in their order.
     """
-    all_of_them = at_once if len(changed) + len(others) <= FEW else by_collection
+    all_of_them = at_once if len(sure) + len(others) <= FEW else by_collection
     try:
-        return all_of_them(database, changed, others, session)
+        return all_of_them(database, sure, others, session)
     except (BulkWriteError, ClientBulkWriteException) as error:
         raise unwrapped(error) from error
 
 
+def begin(collection: Collection[Document], session: ClientSession) -> None:
+    """A transaction begins with a read: SecantusDB takes no bulk write as its first step."""
+    collection.find_one({"_id": None}, {"_id": 1}, session=session)
+
+
 def at_once(
     database: Database[Document],
-    changed: Sequence[Write],
+    sure: Sequence[Write],
     others: Sequence[Write],
     session: ClientSession,
-) -> int:
-    operations = [operation for _, operation in (*changed, *others)]
+) -> int | None:
+    operations = [operation for _, operation in (*sure, *others)]
     done = database.client.bulk_write(
         operations, session=session, ordered=True, verbose_results=True
     )
     found = done.update_results
-    return sum(found[index].matched_count for index in range(len(changed)) if index in found)
+    missed = (
+        index for index in range(len(sure)) if index in found and not found[index].matched_count
+    )
+    return next(missed, None)
 
 
 def by_collection(
     database: Database[Document],
-    changed: Sequence[Write],
+    sure: Sequence[Write],
     others: Sequence[Write],
     session: ClientSession,
-) -> int:
-    matched = 0
-    for name, operations in _grouped(changed):
+) -> int | None:
+    for name, operations in _grouped(sure):
         done = database[name].bulk_write(operations, session=session, ordered=False)
-        matched += done.matched_count
+        if done.matched_count + done.inserted_count < len(operations):
+            return next(index for index, (of, _) in enumerate(sure) if of == name)
     for name, operations in _grouped(others):
         database[name].bulk_write(operations, session=session, ordered=True)
-    return matched
+    return None
 
 
 def _grouped(writes: Iterable[Write]) -> Iterable[tuple[str, list[Any]]]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from pymongo import UpdateOne
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
 
@@ -12,6 +13,7 @@ from chassis.log import Message
 from chassis.outbox import CURSOR, Starts
 from chassis.places import START, Place, Turn, turn
 from chassis.store import Document
+from chassis.unit import UnitOfWork
 
 NAME = {"_id": "follower"}
 
@@ -76,18 +78,9 @@ def take_over(database: Database[Document], fence: int) -> Cursor:
     return Cursor(kept["offset"], places, frozenset(kept["filling"]), read, histories)
 
 
-def move(
-    database: Database[Document],
-    fence: int,
-    to: Cursor,
-    counts: Mapping[str, int],
-    session: ClientSession | None,
-) -> None:
-    """Within the transaction of the effects, alone where there are none.
-
-    LeaseLost when a later follower took over.
-    """
-    change: dict[str, Any] = {
+def change(fence: int, to: Cursor, counts: Mapping[str, int]) -> tuple[Document, Document]:
+    """Which cursor is to be moved, and how: none is found once a later follower took over."""
+    moved: dict[str, Any] = {
         "$set": {
             "offset": to.offset,
             "places": {name: asdict(each) for name, each in to.places.items()},
@@ -96,10 +89,21 @@ def move(
         }
     }
     if counts:
-        change["$inc"] = {f"counts.{name}": each for name, each in counts.items()}
-    moved = database[CURSOR].update_one({**NAME, "fence": fence}, change, session=session)
-    if moved.matched_count == 0:
+        moved["$inc"] = {f"counts.{name}": each for name, each in counts.items()}
+    return {**NAME, "fence": fence}, moved
+
+
+def move(database: Database[Document], fence: int, to: Cursor, counts: Mapping[str, int]) -> None:
+    """By itself, where there are no effects. LeaseLost when a later follower took over."""
+    if database[CURSOR].update_one(*change(fence, to, counts)).matched_count == 0:
         raise LeaseLost("follower")
+
+
+def move_with(unit: UnitOfWork, fence: int, to: Cursor, counts: Mapping[str, int]) -> None:
+    """At the flush of the effects, or neither. LeaseLost then when a later follower took over."""
+    namespace = f"{unit.around.database.name}.{CURSOR}"
+    operation = UpdateOne(*change(fence, to, counts), namespace=namespace)
+    unit.fence(CURSOR, operation, LeaseLost("follower"))
 
 
 def counted(database: Database[Document], name: str, session: ClientSession) -> None:

@@ -132,7 +132,7 @@ class Follower:
         self.keep()
         counts = Counter(f"skipped_{each.reason}" for each in reads if isinstance(each, Skipped))
         counts["read"] = len(reads)
-        cursors.move(self.database, self._fence, to, counts, None)
+        cursors.move(self.database, self._fence, to, counts)
         self.cursor = replace(to, read=self.cursor.read + len(reads))
 
     def _pass_one(self, each: Read, all_passed: Cursor) -> None:
@@ -171,8 +171,8 @@ class Follower:
         def run(session: ClientSession) -> tuple[Counts, bool]:
             unit = self._runtime.unit(session, office_id="", actor=self._actor, cause=None)
             counts = work(unit)
+            cursors.move_with(unit, self._fence, to, counts)
             unit.flush()
-            cursors.move(self.database, self._fence, to, counts, session)
             return counts, bool(unit.event_ids)
 
         self.keep()

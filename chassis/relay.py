@@ -9,11 +9,12 @@ is written.
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from pymongo import DeleteOne, InsertOne
+from pymongo import DeleteOne, InsertOne, UpdateOne
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
 from pymongo.errors import ClientBulkWriteException
 
+from chassis import bulk
 from chassis.envelope import with_place
 from chassis.leases import LeaseLost
 from chassis.log import Log
@@ -52,14 +53,15 @@ class Relay:
         self._confirmed = self._settled
         self._ahead: list[Document] = []
 
-    def step(self) -> int:
+    def step(self, *, told: bool = False) -> int:
         """Publish one batch; how many events it had, 0 when nothing is pending.
 
-        Its settling is written with the next batch, or once nothing is pending. Raises LeaseLost
+        `told`: something was committed, so nobody asks first whether anything is there. Its
+        settling is written with the next batch, or once nothing is pending. Raises LeaseLost
         when a later relay took over, NotConfirmed when the log did not answer: the batch stays
         written down and is published again.
         """
-        batch = self._unconfirmed() or self._numbered()
+        batch = self._unconfirmed() or self._numbered(told)
         if batch is None:
             self._settle()
             return 0
@@ -88,9 +90,9 @@ class Relay:
             raise RuntimeError(f"no batch begins at {self._confirmed + 1}, which is not settled")
         return batch
 
-    def _numbered(self) -> Document | None:
+    def _numbered(self, told: bool) -> Document | None:
         """The next batch, written down; None when nothing is pending."""
-        if not self._ahead and self._database[OUTBOX].find_one({}, {"_id": 1}) is None:
+        if not (told or self._ahead) and self._database[OUTBOX].find_one({}, {"_id": 1}) is None:
             return None
         batch, self._ahead = in_transaction(self._client, self._number)
         if batch is not None:
@@ -99,6 +101,8 @@ class Relay:
 
     def _number(self, session: ClientSession) -> tuple[Document | None, list[Document]]:
         """The first of what is pending become the next batch; the others are given back."""
+        if self._ahead:
+            bulk.begin(self._database[OUTBOX], session)
         pending = self._ahead or self._pending(session)
         taken = _a_batch_of(pending)
         if not taken:
@@ -113,18 +117,17 @@ class Relay:
         """Takes out these very entries: one with a lower id may have been committed since."""
         was = {"position": self._position, "epoch": self._epoch, "fence": self._fence}
         now = {"$set": {"position": batch["last"], "settled": self._confirmed}}
-        moved = self._database[RELAY].update_one({**STATE, **was}, now, session=session)
-        if moved.matched_count == 0:
-            raise LeaseLost("relay")
-        kept, outbox = self._namespace(BATCHES), self._namespace(OUTBOX)
+        outbox = self._namespace(OUTBOX)
         out = [DeleteOne({"_id": each["_id"]}, namespace=outbox) for each in entries]
+        kept = InsertOne(batch, namespace=self._namespace(BATCHES))
+        moved = UpdateOne({**STATE, **was}, now, namespace=self._namespace(RELAY))
         try:
-            done = self._client.bulk_write(
-                [InsertOne(batch, namespace=kept), *out], session=session
-            )
+            done = self._client.bulk_write([moved, kept, *out], session=session)
         except ClientBulkWriteException as error:
             why = unwrapped(error)
             raise (LeaseLost("relay") if is_duplicate(why) else why) from error
+        if done.matched_count == 0:
+            raise LeaseLost("relay")
         if done.deleted_count != len(out):
             raise RuntimeError(f"{done.deleted_count} of {len(out)} entries were in the outbox")
 

@@ -5,7 +5,7 @@ before the flush at the end, when all of it is written at once. A unit may be
 run again (a write conflict, an unknown outcome), so nothing in a command reaches outside it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -96,6 +96,7 @@ class Writes:
 
     tracked: dict[UUID, Tracked] = field(default_factory=dict)
     operations: list[bulk.Write] = field(default_factory=list)
+    fenced: list[tuple[bulk.Write, Exception]] = field(default_factory=list)
     events: list[Envelope] = field(default_factory=list)
     touched: set[str] = field(default_factory=set)
 
@@ -184,6 +185,10 @@ class UnitOfWork:
         self._writes.operations.append((collection, operation))
         self._writes.touched.add(collection)
 
+    def fence(self, collection: str, operation: Any, lost: Exception) -> None:
+        """A write that must find its document; else nothing is done, and `lost` is raised."""
+        self._writes.fenced.append(((collection, operation), lost))
+
     def track(self, collection: str, document: Mapping[str, Any], aggregate: A) -> A:
         """Remember what was read; what this unit already knows of it wins."""
         known = self._writes.tracked.get(aggregate.id)
@@ -229,24 +234,29 @@ class UnitOfWork:
         writes = self._writes
         dirty = [each for each in writes.tracked.values() if each.document or each.told]
         outbox = self._outbox(dirty)
-        changed = [self._aggregate_write(each) for each in dirty]
-        if changed or writes.operations:
+        sure = [*writes.fenced, *self._aggregate_writes(dirty)]
+        if sure or writes.operations:
             self._begin()
             others = [*writes.operations, *outbox]
-            found = bulk.write(self.around.database, changed, others, self.session)
-            read = [each.stored for each in dirty if each.stored is not None]
-            if found != len(read):
-                raise StaleVersion(current=None, asked=read[0])
+            first = [write for write, _ in sure]
+            missed = bulk.write(self.around.database, first, others, self.session)
+            if missed is not None:
+                raise sure[missed][1]
         for each in dirty:
             each.stored, each.document, each.told = each.aggregate.version, None, False
-        writes.operations, writes.events, writes.touched = [], [], set()
+        self._writes = Writes(tracked=writes.tracked)
 
     def _begin(self) -> None:
-        """A transaction begins with a read: SecantusDB takes no bulk write as its first step."""
         if self.session.in_transaction and not self.has_read:
-            nobody = {"_id": None}
-            self.around.database[OUTBOX].find_one(nobody, {"_id": 1}, session=self.session)
+            bulk.begin(self.around.database[OUTBOX], self.session)
             self.has_read = True
+
+    def _aggregate_writes(
+        self, dirty: Sequence[Tracked]
+    ) -> Iterator[tuple[bulk.Write, StaleVersion]]:
+        for each in dirty:
+            stale = StaleVersion(current=None, asked=each.stored or 0)
+            yield self._aggregate_write(each), stale
 
     def _aggregate_write(self, tracked: Tracked) -> bulk.Write:
         namespace = self._namespace(tracked.collection)

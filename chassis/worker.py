@@ -107,9 +107,10 @@ class Worker:
         keep = self._leases.keeper(lease)
         while not self._stopping.is_set():
             keep()
+            told = self._committed.is_set()
             self._committed.clear()
             began = time.monotonic()
-            published = relay.step()
+            published = relay.step(told=told)
             if not published:
                 self._committed.wait(IDLE_SECONDS)
             elif published < EVENTS_A_BATCH:

@@ -44,11 +44,11 @@ MUTATIONS = (
     Mutation(
         "the outbox is written beside the transaction",
         "unit.py",
-        "            found = bulk.write(self.around.database, changed, others, self.session)\n",
+        "            missed = bulk.write(self.around.database, first, others, self.session)\n",
         "            with self.around.client.start_session() as aside:\n"
         "                bulk.write(self.around.database, [], outbox, aside)\n"
         "            others = [*writes.operations]\n"
-        "            found = bulk.write(self.around.database, changed, others, self.session)\n",
+        "            missed = bulk.write(self.around.database, first, others, self.session)\n",
         "refused_commands",
         GHOSTS,
     ),
@@ -184,8 +184,8 @@ MUTATIONS = (
     Mutation(
         "the cursor moves without its fence",
         "cursor.py",
-        'update_one({**NAME, "fence": fence}, change, session=session)',
-        "update_one(NAME, change, session=session)",
+        'return {**NAME, "fence": fence}, moved',
+        "return NAME, moved",
         "a_follower_that_comes_back",
         TWICE,
     ),
