@@ -111,6 +111,12 @@ def counted(database: Database[Document], name: str, session: ClientSession) -> 
     database[CURSOR].update_one(NAME, {"$inc": {f"counts.{name}": 1}}, session=session)
 
 
+def place_of(database: Database[Document], service: str) -> Place:
+    """How far the events of this service were passed."""
+    kept = database[CURSOR].find_one(NAME) or {}
+    return Place(**each) if (each := kept.get("places", {}).get(service)) else START
+
+
 def filling(database: Database[Document]) -> list[str]:
     """The services of whose events some are missing here."""
     kept = database[CURSOR].find_one(NAME) or {}

@@ -18,11 +18,11 @@ from marshmallow import RAISE, Schema, fields, validate
 from chassis import common_answers, cursor, http
 from chassis.auth import ALL_OFFICES, WITHIN, NotAllowed, Role, allow
 from chassis.common import runtime
+from chassis.epochs import begin_epoch
 from chassis.ids import made_at
 from chassis.outbox import feed, head_of, position_of
 from chassis.places import Place
 from chassis.refusals import NotFound, Refused
-from chassis.relay import begin_epoch
 from chassis.unit import UnitOfWork
 
 blp = Blueprint("events", __name__, url_prefix="/v1/events", description="Events of all offices")

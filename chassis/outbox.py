@@ -34,6 +34,8 @@ JOB_RUNS = "job_runs"
 DAYS_KEPT = 30
 EVENTS_A_BATCH = 1_000
 STATE = {"_id": "relay"}
+AT_FIRST: Document = {"position": 0, "settled": 0, "epoch": 1, "starts": [[1, 0]], "fence": 0}
+"""The relay's own document in a service that has published nothing yet."""
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 CHASSIS_COLLECTIONS = (
@@ -94,13 +96,8 @@ class Head:
 
 def head_of(database: Database[Document]) -> Head:
     """A service's own head."""
-    state = database[RELAY].find_one(STATE) or {}
-    return Head(
-        state.get("epoch", 1),
-        state.get("position", 0),
-        state.get("settled", 0),
-        state.get("starts", [[1, 0]]),
-    )
+    state = database[RELAY].find_one(STATE) or AT_FIRST
+    return Head(state["epoch"], state["position"], state["settled"], state["starts"])
 
 
 def unsettled_of(database: Database[Document]) -> Document | None:

@@ -19,7 +19,7 @@ from chassis.envelope import with_place
 from chassis.leases import LeaseLost
 from chassis.log import Log
 from chassis.observability import PUBLISHED
-from chassis.outbox import BATCHES, EVENTS_A_BATCH, RELAY, STATE, messages_of
+from chassis.outbox import AT_FIRST, BATCHES, EVENTS_A_BATCH, RELAY, STATE, messages_of
 from chassis.store import Client, Document
 from chassis.transaction import in_transaction, is_duplicate, unwrapped
 from chassis.unit import OUTBOX
@@ -27,8 +27,6 @@ from chassis.unit import OUTBOX
 BYTES_A_BATCH = 8_000_000
 """Half of what a document may have."""
 EVENTS_READ = 20 * EVENTS_A_BATCH
-EPOCHS_FROM = datetime(2020, 1, 1, tzinfo=UTC)
-"""In seconds from here an epoch fits the 32 bits of a CloudEvents integer until 2088."""
 
 
 class Relay:
@@ -73,7 +71,7 @@ class Relay:
     def _take_over(self) -> Document:
         """From here on an earlier relay's numbering fails: its fence is no longer the kept one."""
         relay = self._database[RELAY]
-        relay.update_one(STATE, {"$setOnInsert": _at_first()}, upsert=True)
+        relay.update_one(STATE, {"$setOnInsert": AT_FIRST}, upsert=True)
         ours = relay.find_one_and_update(
             {**STATE, "fence": {"$lte": self._fence}}, {"$set": {"fence": self._fence}}
         )
@@ -187,37 +185,3 @@ def _a_batch_of(entries: Sequence[Document]) -> list[Document]:
             break
         taken.append(entry)
     return taken
-
-
-def raise_epoch(
-    client: Client, database: Database[Document], *, now: datetime | None = None
-) -> int:
-    """Begin a new epoch of positions, after this service's store was restored from a backup.
-
-    What was published after the backup took positions that will be given again; under the new
-    epoch nobody takes the new ones for repeats. To be done before a relay works on the restored
-    store, also where the backup knows of no event yet. Returns the epoch.
-    """
-    return in_transaction(client, lambda session: begin_epoch(database, session, now))
-
-
-def begin_epoch(
-    database: Database[Document], session: ClientSession, now: datetime | None = None
-) -> int:
-    """The same, within a transaction.
-
-    An epoch is the second at which it begins: one that was begun after the backup, and is lost
-    with what followed it, is not begun again.
-    """
-    state = database[RELAY].find_one(STATE, session=session) or {**STATE, **_at_first()}
-    seconds = ((now or datetime.now(UTC)) - EPOCHS_FROM).total_seconds()
-    epoch = max(int(state["epoch"]) + 1, int(seconds))
-    starts = [*state["starts"], [epoch, state["position"]]]
-    begun = {**state, "epoch": epoch, "starts": starts}
-    database[RELAY].replace_one(STATE, begun, upsert=True, session=session)
-    return epoch
-
-
-def _at_first() -> Document:
-    """Of a service that has published nothing yet."""
-    return {"position": 0, "settled": 0, "epoch": 1, "starts": [[1, 0]], "fence": 0}

@@ -10,9 +10,10 @@ from uuid import UUID
 
 from flask import Flask, Response, current_app, g, request
 
+from chassis import cursor as cursors
 from chassis import problems
 from chassis.http import event_id
-from chassis.outbox import CURSOR, HELD
+from chassis.outbox import HELD
 from chassis.service import Runtime
 
 HEADER = "Pamong-Wait-For"
@@ -59,9 +60,8 @@ def _is_level(service: str, ident: UUID) -> bool:
 def _is_applied(runtime: Runtime[Any], service: str, where: Where) -> bool:
     """Passed, and not held: what failed has no effect yet."""
     database = runtime.around.database
-    cursor = database[CURSOR].find_one({"_id": "follower"}) or {}
-    place = cursor.get("places", {}).get(service, {"epoch": 0, "position": 0})
-    if (place["epoch"], place["position"]) < where:
+    place = cursors.place_of(database, service)
+    if (place.epoch, place.position) < where:
         return False
     held = {"message.service": service, "message.position": where[1]}
     return database[HELD].find_one(held, {"_id": 1}) is None

@@ -111,7 +111,7 @@ MUTATIONS = (
     ),
     Mutation(
         "a restored store goes on in the same epoch",
-        "relay.py",
+        "epochs.py",
         'epoch = max(int(state["epoch"]) + 1, int(seconds))',
         'epoch = int(state["epoch"])',
         "a_store_set_back",

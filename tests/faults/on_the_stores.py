@@ -8,7 +8,7 @@ from blows import Blow, Heal
 from machines import Machines
 from reckoning import Excused
 
-from chassis.relay import raise_epoch
+from chassis.epochs import begin_epoch
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class OnTheStores:
         self.machines.wires["store"][service].cut()
         database = self.machines.client[service]
         gone = restore(database, backup, self.excused)
-        raise_epoch(self.machines.client, database)
+        begin_epoch(database)
         self.say(f"{service} is as it was: {gone} of its events are gone")
         for each in names:
             self.machines.start(each)

@@ -17,13 +17,14 @@ from shop import HANDLERS, OFFICE, POISONED, Tally, Unit, a_tally, count
 from shop import Count as CountUp
 
 from chassis.envelope import Envelope, encode
+from chassis.epochs import begin_epoch
 from chassis.follower import Follower
 from chassis.ids import new_id
 from chassis.leases import Leases
 from chassis.log import Message, NotConfirmed
 from chassis.outbox import feed, head_of
 from chassis.refusals import NotFound
-from chassis.relay import Relay, raise_epoch
+from chassis.relay import Relay
 from chassis.store import Document
 from chassis.unit import OUTBOX, Cause
 
@@ -86,7 +87,7 @@ class Scene:
         """The store of `north`, and its next epoch."""
         database = self.bus.database("north")
         restore(database, backup, self.excused)
-        raise_epoch(self.bus.client, database, now=datetime.now(UTC) + later)
+        begin_epoch(database, now=datetime.now(UTC) + later)
 
     def go_on(self) -> None:
         """As workers would: publish, follow, ask for heads, fill, try again; until all is level."""

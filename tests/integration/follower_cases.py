@@ -15,6 +15,7 @@ from structlog.testing import capture_logs
 
 from chassis.cursor import give_up
 from chassis.envelope import decode, encode
+from chassis.epochs import begin_epoch
 from chassis.follower import Follower
 from chassis.handlers import Handler
 from chassis.leases import LeaseLost
@@ -23,7 +24,6 @@ from chassis.outbox import BATCHES, feed, pending_events
 from chassis.pace import Pace
 from chassis.peers import PeerAway
 from chassis.places import Place
-from chassis.relay import raise_epoch
 from chassis.unit import Cause
 
 
@@ -682,7 +682,7 @@ class FollowerCases:
         bus.count(siti)
         bus.publish()
         with restored(bus, raised=False):
-            raise_epoch(bus.client, bus.database("north"))
+            begin_epoch(bus.database("north"))
             bus.count(siti, 2)
             bus.publish()
             follower = bus.follow()
@@ -696,7 +696,7 @@ class FollowerCases:
         with capture_logs() as lines:
             follower.suspect("north", bus.feeds.head("north"))
         assert "restored, its epoch not raised" in [each["event"] for each in lines]
-        raise_epoch(bus.client, bus.database("north"), now=datetime.now(UTC) + timedelta(days=1))
+        begin_epoch(bus.database("north"), now=datetime.now(UTC) + timedelta(days=1))
         bus.count(siti, 1)
         bus.publish()
         bus.follow()
@@ -774,4 +774,4 @@ def restored(bus: Bus, *, raised: bool = True, on: datetime | None = None) -> It
         if documents:
             database[name].insert_many(documents)
     if raised:
-        raise_epoch(bus.client, database, now=on)
+        begin_epoch(database, now=on)

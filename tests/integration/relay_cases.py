@@ -15,10 +15,11 @@ from pymongo.client_session import ClientSession
 from shop import Count, Counted, Tally, Unit, a_tally
 
 from chassis.envelope import decode
+from chassis.epochs import begin_epoch
 from chassis.leases import LeaseLost
 from chassis.log import Log, Message, NotConfirmed, Reader
 from chassis.outbox import feed, forget, head_of
-from chassis.relay import Relay, raise_epoch
+from chassis.relay import Relay
 from chassis.store import Document
 from chassis.unit import OUTBOX
 
@@ -263,7 +264,7 @@ class RelayCases:
     def test_a_raised_epoch_counts_on_from_where_the_backup_stood(self, bus: Bus) -> None:
         bus.count(a_tally(), 2)
         bus.publish()
-        epoch = raise_epoch(bus.client, bus.database("north"))
+        epoch = begin_epoch(bus.database("north"))
         assert epoch > 1
         bus.count(a_tally())
         bus.publish()

@@ -16,6 +16,7 @@ from test_peers import silent
 
 from chassis import heads, jobs, status
 from chassis.clock import MovableClock
+from chassis.epochs import begin_epoch
 from chassis.feeds import FeedAway, HttpFeeds
 from chassis.follower import Follower
 from chassis.heads import Heads
@@ -24,7 +25,6 @@ from chassis.log import Message, Reader
 from chassis.log.embedded import EmbeddedLog
 from chassis.outbox import AUDIT, Head, head_of
 from chassis.peers import Peers
-from chassis.relay import raise_epoch
 from chassis.service import Runtime
 from chassis.store import Client
 from chassis.worker import IDLE_SECONDS, Worker
@@ -337,7 +337,7 @@ def test_after_all_stores_were_restored_what_was_lost_is_not_applied_from_the_lo
         until(lambda: head_of(bus.database("north")).settled == 3, told)
     for each, documents in backup.items():
         restore(bus.database(each), documents)
-    raise_epoch(bus.client, bus.database("north"))
+    begin_epoch(bus.database("north"))
     bus.count(siti)
     with working(bus, bus.north, bus.south):
         until(lambda: len(bus.seen(siti)) > 1, told)

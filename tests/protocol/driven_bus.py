@@ -12,6 +12,7 @@ from shop import OFFICE, Counted, Tally, Unit, a_tally
 
 from chassis.cursor import NAME
 from chassis.envelope import decode
+from chassis.epochs import begin_epoch
 from chassis.follower import Counts, Follower
 from chassis.heads import Heads
 from chassis.leases import LeaseLost
@@ -19,7 +20,7 @@ from chassis.log import Log, Message, NotConfirmed, Reader
 from chassis.log.embedded import EmbeddedLog
 from chassis.outbox import BATCHES, CURSOR, head_of, pending_events
 from chassis.places import START
-from chassis.relay import Relay, raise_epoch
+from chassis.relay import Relay
 from chassis.store import Client, Document
 
 OF_THE_SOURCE = ("relay", "batches", "outbox", "tallies")
@@ -196,7 +197,7 @@ class DrivenBus:
         self.told = dict(self.backup.told)
         self.restores += 1
         now = datetime.now(UTC) + timedelta(days=self.restores)
-        raise_epoch(self.client, self.north, now=now)
+        begin_epoch(self.north, now=now)
 
     # What must hold
 
