@@ -1,11 +1,11 @@
 """Lists are read in the order of their ids, a page at a time."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-BY_ID, NEWEST_FIRST = [("_id", 1)], [("_id", -1)]
+BY_ID = [("_id", 1)]
+FIRST, LAST = UUID(int=0), UUID(int=2**128 - 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,21 +14,23 @@ class Page:
 
     limit: int = 50
     after: UUID | None = None
+    newest_first: bool = False
 
-    def where(self, among: Collection[UUID] | None = None, **given: Any) -> dict[str, Any]:
-        """The page's own condition, and those of `given` that are not None.
+    @property
+    def sort(self) -> list[tuple[str, int]]:
+        return [("_id", -1 if self.newest_first else 1)]
 
-        `among`: the ids that come into question; None for all.
-        """
-        ids: dict[str, Any] = {} if self.after is None else {"$gt": self.after}
-        if among is not None:
-            ids["$in"] = list(among)
-        return {**_asked(given), **({"_id": ids} if ids else {})}
+    def until(self, end: UUID | None) -> dict[str, UUID]:
+        """The ids ahead, through `end`: bounded on both sides also where there is no end."""
+        if self.newest_first:
+            return {"$lt": self.after or LAST, "$gte": end or FIRST}
+        return {"$gt": self.after or FIRST, "$lte": end or LAST}
 
-    def older(self, **given: Any) -> dict[str, Any]:
-        """The same of a list that begins with the newest."""
-        return {**_asked(given), **({"_id": {"$lt": self.after}} if self.after else {})}
+    def onward(self, ids: Iterable[UUID]) -> list[UUID]:
+        """Those of `ids` that lie ahead, in order."""
+        return sorted(filter(self._is_ahead, ids), reverse=self.newest_first)
 
-
-def _asked(given: dict[str, Any]) -> dict[str, Any]:
-    return {name: each for name, each in given.items() if each is not None}
+    def _is_ahead(self, ident: UUID) -> bool:
+        if self.after is None:
+            return True
+        return ident < self.after if self.newest_first else ident > self.after

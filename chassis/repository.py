@@ -89,10 +89,17 @@ class Repository(Generic[A]):
 
     def _document(self, aggregate: A) -> Document:
         document = to_document(aggregate)
-        if self.sealed:
+        if self._has_to_seal(aggregate):
             personal = {name: document.pop(name) for name in self.sealed if name in document}
             document["sealed"] = self.unit.around.vault.seal(personal)
-        return {**document, **self.hashes(aggregate)}
+        return {**document, **self._beside(aggregate)}
+
+    def _has_to_seal(self, aggregate: A) -> bool:
+        return bool(self.sealed)
+
+    def _beside(self, aggregate: A) -> Mapping[str, Any]:
+        """All that is kept beside the aggregate's own fields."""
+        return self.hashes(aggregate)
 
     def _read(self, document: Document) -> A:
         if self.sealed:
@@ -111,8 +118,17 @@ class Repository(Generic[A]):
         sort: Sequence[tuple[str, int]] = (),
         limit: int = LIMIT,
     ) -> list[A]:
+        """Where no index has all the conditions, the embedded store goes by the first it can."""
         self.unit.settle_before_reading(self.name)
-        return self._find({**self.within(), **query, **self.within()}, sort, limit)
+        return self._find({**query, **self.within()}, sort, limit)
+
+    def _ids(self, query: Mapping[str, Any]) -> list[UUID]:
+        """The ids of all these, in no order."""
+        self.unit.settle_before_reading(self.name)
+        asked = {**query, **self.within()}
+        self.unit.has_read = True
+        found = self.collection.find(asked, {"_id": 1}, session=self.unit.session)
+        return [each["_id"] for each in found]
 
     def _find(
         self, query: Mapping[str, Any], sort: Sequence[tuple[str, int]], limit: int
@@ -126,7 +142,7 @@ class Repository(Generic[A]):
     def _count(self, query: Mapping[str, Any]) -> int:
         self.unit.settle_before_reading(self.name)
         return self.collection.count_documents(
-            {**self.within(), **query, **self.within()}, session=self.unit.session
+            {**query, **self.within()}, session=self.unit.session
         )
 
 

@@ -1,24 +1,22 @@
 """The inbox of everyone in the office."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from pymongo import IndexModel
 
-from chassis.paging import NEWEST_FIRST, Page
-from chassis.repository import Repository
+from chassis.lists import Listed
+from chassis.paging import Page
 from notifications.domain.inbox import Item, Kind
 
 
-class Items(Repository[Item]):
+class Items(Listed[Item]):
     name = "inbox"
     shape = Item
-    indexes = (
-        IndexModel([("office_id", 1), ("to_user", 1), ("seen", 1), ("_id", -1)], name="of_user"),
-        IndexModel([("office_id", 1), ("to_role", 1), ("seen", 1), ("_id", -1)], name="of_role"),
-        IndexModel([("office_id", 1), ("person_id", 1), ("seen", 1)], name="of_person"),
-    )
+    indexes = (IndexModel([("office_id", 1), ("person_id", 1), ("seen", 1)], name="of_person"),)
+    lists = (("to_user", "seen"), ("to_role", "seen"))
 
     def page(
         self,
@@ -30,15 +28,14 @@ class Items(Repository[Item]):
         kind: str | None,
     ) -> list[Item]:
         """What is for this user or for one of these roles, newest first."""
+        page = replace(page, newest_first=True)
         theirs: list[dict[str, Any]] = [{"to_user": user}] if user else []
         theirs += [{"to_role": each} for each in sorted(roles)]
         found = [
             item
             for each in theirs
             for whether in ((False, True) if seen is None else (seen,))
-            for item in self._many(
-                page.older(**each, seen=whether, kind=kind), sort=NEWEST_FIRST, limit=page.limit
-            )
+            for item in self._page(page, {**each, "seen": whether, "kind": kind})
         ]
         return sorted(found, key=lambda each: each.id, reverse=True)[: page.limit]
 

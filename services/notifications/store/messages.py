@@ -1,18 +1,19 @@
 """Messages: what is to leave, what left, and what came of it. Neither texts nor numbers."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from pymongo import IndexModel
 
-from chassis.paging import NEWEST_FIRST, Page
-from chassis.repository import Repository
+from chassis.lists import Listed
+from chassis.paging import Page
 from notifications.domain.message import OPEN, Message, State
 
 
-class Messages(Repository[Message]):
+class Messages(Listed[Message]):
     """`wakes` is kept beside: with the state, it finds whatever is to be looked at by now.
 
     Each query asks of one index alone: the embedded store reads the whole collection for a
@@ -25,6 +26,7 @@ class Messages(Repository[Message]):
         IndexModel([("office_id", 1), ("state", 1), ("wakes", 1)], name="wakes"),
         IndexModel([("office_id", 1), ("person_id", 1), ("state", 1)], name="of_person"),
     )
+    lists = ((), ("state",))
 
     def hashes(self, aggregate: Message) -> Mapping[str, Any]:
         return {"wakes": aggregate.wakes}
@@ -65,18 +67,11 @@ class Messages(Repository[Message]):
     def page(
         self, page: Page, *, person_id: UUID | None, state: str | None, channel: str | None
     ) -> list[Message]:
-        """Newest first. A person has few enough to be read at once."""
-        if person_id is None:
-            where = page.older(state=state, **{"way.channel": channel})
-            return self._many(where, sort=NEWEST_FIRST, limit=page.limit)
-        found = [
-            each
-            for each in reversed(self.of_person(person_id))
-            if state in (None, each.state)
-            and channel in (None, each.channel)
-            and (page.after is None or each.id < page.after)
-        ]
-        return found[: page.limit]
+        """Newest first. A person has few enough to be looked at one by one."""
+        page, by_channel = replace(page, newest_first=True), {"way.channel": channel}
+        if person_id is not None:
+            return self._page_of_few(page, {"person_id": person_id, "state": state}, by_channel)
+        return self._page(page, {"state": state, **by_channel})
 
     def count(self, state: State) -> int:
         return self._count({"state": state.value})

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from pymongo import ASCENDING, IndexModel
 
+from chassis.lists import Listed
 from chassis.paging import BY_ID, Page
-from chassis.repository import Repository
 from chassis.store import from_document
 from registry.domain.order import Order
 from registry.domain.order_states import State
@@ -50,7 +50,7 @@ def _by(name: str, *fields: str) -> IndexModel:
     return IndexModel([(each, ASCENDING) for each in ("office_id", *fields)], name=name)
 
 
-class Orders(Repository[Order]):
+class Orders(Listed[Order]):
     """No two entries have one number, and none is ever removed."""
 
     name = "orders"
@@ -60,13 +60,11 @@ class Orders(Repository[Order]):
         IndexModel(
             [("office_id", ASCENDING), ("number", ASCENDING)], name="one_number", unique=True
         ),
-        _by("office", "_id"),
         _by("person", "person_id", "_id"),
-        _by("state", "state", "_id"),
-        _by("scheme", "decree.scheme", "_id"),
-        _by("end", "decree.end", "_id"),
+        _by("end", "state", "decree.end"),
         _by("officer", "officer_id", "person_id"),
     )
+    lists = ((), ("state",), ("decree.scheme",))
 
     def of_persons(self, person_ids: Collection[UUID]) -> list[Order]:
         """Every order of theirs."""
@@ -99,19 +97,25 @@ class Orders(Repository[Order]):
     def matching(
         self, search: OrderSearch, page: Page, persons: Collection[UUID] | None
     ) -> list[Order]:
-        """Of these persons; None for everybody's."""
-        query = page.where()
-        if search.state:
-            query["state"] = search.state.value
-        if search.scheme:
-            query["decree.scheme"] = search.scheme.value
+        """Of these persons; None for everybody's.
+
+        An officer's clients have few, and few wait to be completed after their end.
+        """
+        ended = {"$lte": search.ended_before.isoformat()} if search.ended_before else None
+        asked: dict[str, Any] = {
+            "state": search.state,
+            "decree.scheme": search.scheme,
+            "decree.end": ended,
+            "number": search.number,
+        }
         if persons is not None:
-            query["person_id"] = {"$in": list(persons)}
-        if search.ended_before:
-            query["decree.end"] = {"$lte": search.ended_before.isoformat()}
+            return self._page_of_few(page, {"person_id": {"$in": list(persons)}}, asked)
         if search.number:
-            query["number"] = search.number
-        return self._many(query, sort=BY_ID, limit=page.limit)
+            return self._page_of_few(page, {"number": asked.pop("number")}, asked)
+        if ended and search.state is State.ACTIVE:
+            over = {each: asked.pop(each) for each in ("state", "decree.end")}
+            return self._page_of_few(page, over, asked)
+        return self._page(page, asked)
 
     def counted(self) -> list[Counted]:
         """How many there are of each state, scheme and book."""

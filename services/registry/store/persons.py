@@ -8,8 +8,8 @@ from uuid import UUID
 
 from pymongo import ASCENDING, IndexModel
 
-from chassis.paging import BY_ID, Page
-from chassis.repository import Repository
+from chassis.lists import Listed
+from chassis.paging import Page
 from chassis.store import Store
 from registry.domain.ages import ADULT_AGE, birthday
 from registry.domain.names import search_words
@@ -33,7 +33,7 @@ def _by(field: str, **options: Any) -> IndexModel:
     return IndexModel(keys, name=field, **options)
 
 
-class Persons(Repository[Person]):
+class Persons(Listed[Person]):
     """A NIK is one person's in an office, and a name with a birth date and no NIK is as well."""
 
     name = "persons"
@@ -43,9 +43,9 @@ class Persons(Repository[Person]):
         IndexModel(
             [("office_id", ASCENDING), ("known_by", ASCENDING)], name="one_person", unique=True
         ),
-        IndexModel([("office_id", ASCENDING), ("_id", ASCENDING)], name="office"),
-        *(_by(each) for each in ("nik_last4", "phones", "words", "namesake", "turns")),
+        *(_by(each) for each in ("nik_last4", "phones", "namesake", "turns")),
     )
+    lists = ((), ("words",))
 
     def hashes(self, aggregate: Person) -> Mapping[str, Any]:
         """`known_by`: the NIK, else name and birth date.
@@ -104,12 +104,21 @@ class Persons(Repository[Person]):
         """A page of those who bear all the words; the longest, which few have, finds them."""
         found: list[Person] = []
         while True:
-            asked = {**query, **page.where(among)}
-            read = self._many(asked, sort=BY_ID, limit=page.limit)
+            read = self._known_by(query, page, among)
             found += [each for each in read if words <= _words(each)]
             if len(read) < page.limit or len(found) >= page.limit:
                 return found[: page.limit]
             page = replace(page, after=read[-1].id)
+
+    def _known_by(
+        self, query: Mapping[str, Any], page: Page, among: Collection[UUID] | None
+    ) -> list[Person]:
+        if among is not None:
+            return self._page_of_few(page, {"_id": {"$in": list(among)}}, query)
+        for each in ("known_by", "phones", "nik_last4"):
+            if each in query:
+                return self._page_of_few(page, {each: query[each]}, query)
+        return self._page(page, query)
 
     def _nik(self, nik: str) -> bytes:
         return self.unit.around.vault.hash("nik", nik)

@@ -7,34 +7,29 @@ from uuid import UUID
 
 from pymongo import ASCENDING, IndexModel
 
+from chassis.lists import Listed
 from chassis.paging import BY_ID, Page
-from chassis.repository import Repository
 from registry.domain.proposal import Proposal, ProposalState
 
 
-class Proposals(Repository[Proposal]):
+class Proposals(Listed[Proposal]):
     """The ids are supervision's; what the head wrote is sealed."""
 
     name = "proposals"
     shape = Proposal
     sealed = frozenset({"decision"})
     indexes: ClassVar[Sequence[IndexModel]] = (
-        IndexModel(
-            [("office_id", ASCENDING), ("state", ASCENDING), ("_id", ASCENDING)], name="state"
-        ),
         IndexModel([("office_id", ASCENDING), ("person_id", ASCENDING)], name="person"),
     )
+    lists = ((), ("state",))
 
     def in_state(
         self, state: ProposalState | None, page: Page, persons: Collection[UUID] | None
     ) -> list[Proposal]:
         """Those of one state, or all; of these persons, None for everybody's."""
-        query = page.where()
         if persons is not None:
-            query["person_id"] = {"$in": list(persons)}
-        if state:
-            query["state"] = state.value
-        return self._many(query, sort=BY_ID, limit=page.limit)
+            return self._page_of_few(page, {"person_id": {"$in": list(persons)}}, {"state": state})
+        return self._page(page, {"state": state})
 
     def of_person(self, person_id: UUID) -> list[Proposal]:
         return self._many({"person_id": person_id}, sort=BY_ID)

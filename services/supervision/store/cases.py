@@ -9,7 +9,7 @@ from uuid import UUID
 from pymongo import IndexModel
 from pymongo.database import Database
 
-from chassis.paging import BY_ID, Page
+from chassis.paging import Page
 from chassis.store import Document, from_document
 from chassis.unit import UnitOfWork
 from supervision.domain.case import State, SupervisionCase
@@ -29,6 +29,7 @@ class Cases(OfPersons[SupervisionCase]):
         IndexModel([("office_id", 1), ("officer_id", 1), ("state", 1)], name="caseload"),
         IndexModel([("office_id", 1), ("person_id", 1)], name="person"),
     )
+    lists = ((), ("state",))
 
     def __init__(self, unit: UnitOfWork) -> None:
         super().__init__(unit)
@@ -65,8 +66,13 @@ class Cases(OfPersons[SupervisionCase]):
     def page(
         self, page: Page, *, officer_id: UUID | None, state: State | None, person_id: UUID | None
     ) -> list[SupervisionCase]:
-        query = page.where(officer_id=officer_id, state=state, person_id=person_id)
-        return self._many(query, sort=BY_ID, limit=page.limit)
+        """A person has few, and an officer not many."""
+        if person_id is not None:
+            rest = {"officer_id": officer_id, "state": state}
+            return self._page_of_few(page, {"person_id": person_id}, rest)
+        if officer_id is not None:
+            return self._page_of_few(page, {"officer_id": officer_id, "state": state})
+        return self._page(page, {"state": state})
 
     def without_officer(self, limit: int) -> list[SupervisionCase]:
         """Active cases for which nobody answers, at most so many."""

@@ -45,6 +45,7 @@ class Obligations(OfPersons[Obligation]):
             unique=True,
         ),
     )
+    lists = ((), ("state",))
 
     def hashes(self, aggregate: Obligation) -> Mapping[str, Any]:
         return {"retired": aggregate.id if aggregate.state is State.CANCELLED else None}
@@ -94,30 +95,18 @@ class Obligations(OfPersons[Obligation]):
         due_from: date | None,
         due_to: date | None,
     ) -> list[Obligation]:
+        """An officer has few enough, and few are due on the days that one asks for."""
         due = {
             compare: day.isoformat()
             for compare, day in {"$gte": due_from, "$lte": due_to}.items()
             if day is not None
         }
         if officer_id is not None:
-            return self._of_officer(page, officer_id, state, due)
-        query = page.where(state=state, due=due or None)
-        return self._many(query, sort=BY_ID, limit=page.limit)
-
-    def _of_officer(
-        self, page: Page, officer_id: UUID, state: State | None, due: Mapping[str, str]
-    ) -> list[Obligation]:
-        """Chosen here: by what an index has, an officer's are found however many there are."""
-        self.unit.settle_before_reading(self.name)
-        query = {**self.within(), "officer_id": officer_id, **({"state": state} if state else {})}
-        theirs = self.collection.find(query, {"due": 1}, session=self.unit.session)
-        first, last = due.get("$gte", ""), due.get("$lte", "9")
-        ids = sorted(
-            each["_id"]
-            for each in theirs
-            if first <= each["due"] <= last and (page.after is None or each["_id"] > page.after)
-        )
-        return list(self.get_many(ids[: page.limit]).values())
+            theirs = {"officer_id": officer_id, "state": state}
+            return self._page_of_few(page, theirs, {"due": due or None})
+        if state and due:
+            return self._page_of_few(page, {"state": state, "due": due})
+        return self._page(page, {"state": state, "due": due or None})
 
     def by_state(self) -> dict[str, int]:
         return by_state(self.unit, self.collection, State)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from pymongo import IndexModel
 
-from chassis.paging import BY_ID, Page
+from chassis.paging import Page
 from supervision.domain.proposal import RevocationProposal, State
 from supervision.store.about import OfPersons
 from supervision.store.counts import by_state
@@ -14,10 +14,8 @@ class Proposals(OfPersons[RevocationProposal]):
     name = "proposals"
     shape = RevocationProposal
     sealed = frozenset({"reason"})
-    indexes = (
-        IndexModel([("office_id", 1), ("officer_id", 1), ("state", 1)], name="officer"),
-        IndexModel([("office_id", 1), ("state", 1)], name="state"),
-    )
+    indexes = (IndexModel([("office_id", 1), ("officer_id", 1), ("state", 1)], name="officer"),)
+    lists = ((), ("state",))
 
     def drafts_of(self, officer_id: UUID) -> int:
         """How many drafts wait for this officer."""
@@ -26,8 +24,9 @@ class Proposals(OfPersons[RevocationProposal]):
     def page(
         self, page: Page, *, officer_id: UUID | None, state: State | None
     ) -> list[RevocationProposal]:
-        query = page.where(officer_id=officer_id, state=state)
-        return self._many(query, sort=BY_ID, limit=page.limit)
+        if officer_id is not None:
+            return self._page_of_few(page, {"officer_id": officer_id, "state": state})
+        return self._page(page, {"state": state})
 
     def by_state(self) -> dict[str, int]:
         return by_state(self.unit, self.collection, State)

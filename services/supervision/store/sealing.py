@@ -2,20 +2,18 @@
 
 from typing import TypeVar
 
-from chassis.repository import Repository
-from chassis.store import Document, from_document, to_document
+from chassis.lists import Listed
+from chassis.store import Document, from_document
 from chassis.unit import Aggregate
 
 A = TypeVar("A", bound=Aggregate)
 
 
-class SealedWhereSet(Repository[A]):
+class SealedWhereSet(Listed[A]):
     """The fields in `sealed` are None by default; while all are, nothing is encrypted."""
 
-    def _document(self, aggregate: A) -> Document:
-        if any(getattr(aggregate, each) is not None for each in self.sealed):
-            return super()._document(aggregate)
-        return {**to_document(aggregate), **self.hashes(aggregate)}
+    def _has_to_seal(self, aggregate: A) -> bool:
+        return any(getattr(aggregate, each) is not None for each in self.sealed)
 
     def _read(self, document: Document) -> A:
         if "sealed" in document:

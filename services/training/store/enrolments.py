@@ -8,8 +8,8 @@ from uuid import UUID
 from pymongo import IndexModel
 from pymongo.database import Database
 
+from chassis.lists import Listed
 from chassis.paging import BY_ID, Page
-from chassis.repository import Repository
 from chassis.store import Document
 from training.domain.enrolment import Enrolment
 from training.domain.enrolment_terms import IS_OPEN, SUCCEEDED, State
@@ -17,7 +17,7 @@ from training.domain.enrolment_terms import IS_OPEN, SUCCEEDED, State
 ALL = 10_000
 
 
-class Enrolments(Repository[Enrolment]):
+class Enrolments(Listed[Enrolment]):
     """Remarks are sealed. `next_follow_up` is kept beside them, to be found by."""
 
     name = "enrolments"
@@ -27,8 +27,8 @@ class Enrolments(Repository[Enrolment]):
         IndexModel([("office_id", 1), ("programme_id", 1), ("_id", 1)], name="of_programme"),
         IndexModel([("office_id", 1), ("person_id", 1), ("state", 1)], name="of_person"),
         IndexModel([("office_id", 1), ("next_follow_up", 1)], name="follow_ups"),
-        IndexModel([("office_id", 1), ("state", 1)], name="by_state"),
     )
+    lists = ((), ("state",))
 
     def hashes(self, aggregate: Enrolment) -> Mapping[str, Any]:
         due = aggregate.next_follow_up
@@ -42,8 +42,13 @@ class Enrolments(Repository[Enrolment]):
         person_id: UUID | None = None,
         state: State | None = None,
     ) -> list[Enrolment]:
-        query = page.where(programme_id=programme_id, person_id=person_id, state=state)
-        return self._many(query, sort=BY_ID, limit=page.limit)
+        """A programme has few, and so has a person."""
+        if person_id is not None:
+            rest = {"programme_id": programme_id, "state": state}
+            return self._page_of_few(page, {"person_id": person_id}, rest)
+        if programme_id is not None:
+            return self._page_of_few(page, {"programme_id": programme_id}, {"state": state})
+        return self._page(page, {"state": state})
 
     def of_programmes(self, *programme_ids: UUID) -> list[Enrolment]:
         """All of them, rejected and dropped ones too, in order of asking."""

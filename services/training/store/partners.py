@@ -1,16 +1,14 @@
 """Partners, by id."""
 
-from pymongo import IndexModel
-
-from chassis.paging import BY_ID, Page
-from chassis.repository import Repository
+from chassis.lists import Listed
+from chassis.paging import Page
 from training.domain.partner import Partner
 
 
-class Partners(Repository[Partner]):
+class Partners(Listed[Partner]):
     name = "partners"
     shape = Partner
-    indexes = (IndexModel([("office_id", 1), ("_id", 1)], name="by_id"),)
+    lists = ((),)
 
     def listed(self, page: Page) -> list[Partner]:
-        return self._many(page.where(), sort=BY_ID, limit=page.limit)
+        return self._page(page, {})

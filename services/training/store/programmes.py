@@ -6,6 +6,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from pymongo import IndexModel
 
+from chassis.lists import Listed
 from chassis.paging import BY_ID, Page
 from chassis.repository import Repository
 from training.domain.plan import AnnualPlan
@@ -16,17 +17,14 @@ from training.domain.session import Session
 ALL = 10_000
 
 
-class Programmes(Repository[Programme]):
+class Programmes(Listed[Programme]):
     """Who teaches is sealed: some of them are former clients."""
 
     name = "programmes"
     shape = Programme
     sealed = frozenset({"instructors"})
-    indexes = (
-        IndexModel([("office_id", 1), ("_id", 1)], name="by_id"),
-        IndexModel([("office_id", 1), ("state", 1), ("_id", 1)], name="by_state"),
-        IndexModel([("office_id", 1), ("starts", 1)], name="by_start"),
-    )
+    indexes = (IndexModel([("office_id", 1), ("starts", 1)], name="by_start"),)
+    lists = ((), ("state",))
 
     def listed(
         self,
@@ -36,8 +34,7 @@ class Programmes(Repository[Programme]):
         field: str | None = None,
         partner_id: UUID | None = None,
     ) -> list[Programme]:
-        query = page.where(state=state, field=field, partner_ids=partner_id)
-        return self._many(query, sort=BY_ID, limit=page.limit)
+        return self._page(page, {"state": state, "field": field, "partner_ids": partner_id})
 
     def in_states(self, states: Collection[State]) -> list[Programme]:
         return self._many({"state": {"$in": list(states)}}, sort=BY_ID, limit=ALL)

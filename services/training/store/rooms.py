@@ -5,19 +5,20 @@ from uuid import UUID
 
 from pymongo import IndexModel
 
-from chassis.paging import BY_ID, Page
+from chassis.lists import Listed
+from chassis.paging import Page
 from chassis.repository import Repository
 from training.domain.room import Booking, Room
 from training.domain.slot import Slot
 
 
-class Rooms(Repository[Room]):
+class Rooms(Listed[Room]):
     name = "rooms"
     shape = Room
-    indexes = (IndexModel([("office_id", 1), ("_id", 1)], name="by_id"),)
+    lists = ((),)
 
     def listed(self, page: Page) -> list[Room]:
-        return self._many(page.where(), sort=BY_ID, limit=page.limit)
+        return self._page(page, {})
 
 
 class Bookings(Repository[Booking]):
