@@ -1,6 +1,7 @@
 """The way to the store: one client a process, one database a service, documents and shapes."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -8,7 +9,9 @@ from uuid import UUID
 
 import msgspec
 from pymongo import IndexModel, MongoClient
+from pymongo.collection import Collection
 from pymongo.database import Database
+from pymongo.errors import OperationFailure
 
 Document = dict[str, Any]
 Client = MongoClient[Document]
@@ -51,7 +54,10 @@ def connect(url: str) -> Client:
 
 
 def ensure(database: Database[Document], plans: Sequence[CollectionPlan]) -> None:
-    """Create what is missing. Never inside a transaction; running it again changes nothing."""
+    """Create what is missing, and anew what is declared otherwise than it was before.
+
+    Never inside a transaction; running it again changes nothing.
+    """
     present = set(database.list_collection_names())
     for plan in plans:
         if plan.name not in present:
@@ -59,7 +65,19 @@ def ensure(database: Database[Document], plans: Sequence[CollectionPlan]) -> Non
         if plan.validator is not None:
             database.command("collMod", plan.name, validator=plan.validator)
         if plan.indexes:
+            _drop_former(database[plan.name], plan.indexes)
             database[plan.name].create_indexes(list(plan.indexes))
+
+
+def _drop_former(collection: Collection[Document], declared: Sequence[IndexModel]) -> None:
+    """What stands in the way: the same keys by another name, or other keys by the same."""
+    keys = {each.document["name"]: list(each.document["key"].items()) for each in declared}
+    names = {tuple(each): name for name, each in keys.items()}
+    for name, kept in collection.index_information().items():
+        found = kept["key"]
+        if names.get(tuple(found), name) != name or keys.get(name, found) != found:
+            with suppress(OperationFailure):  # another process was quicker
+                collection.drop_index(name)
 
 
 def to_document(value: Any) -> Document:
