@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pymongo.client_session import ClientSession
-from pymongo.collection import Collection
 from pymongo.database import Database
 from pymongo.errors import BulkWriteError, ClientBulkWriteException
 
@@ -34,11 +33,6 @@ def write(
         return all_of_them(database, sure, others, session)
     except (BulkWriteError, ClientBulkWriteException) as error:
         raise unwrapped(error) from error
-
-
-def begin(collection: Collection[Document], session: ClientSession) -> None:
-    """A transaction begins with a read: SecantusDB takes no bulk write as its first step."""
-    collection.find_one({"_id": None}, {"_id": 1}, session=session)
 
 
 def at_once(

@@ -14,14 +14,13 @@ from pymongo.client_session import ClientSession
 from pymongo.database import Database
 from pymongo.errors import ClientBulkWriteException
 
-from chassis import bulk
 from chassis.envelope import with_place
 from chassis.leases import LeaseLost
 from chassis.log import Log
 from chassis.observability import PUBLISHED
 from chassis.outbox import AT_FIRST, BATCHES, EVENTS_A_BATCH, RELAY, STATE, messages_of
 from chassis.store import Client, Document
-from chassis.transaction import in_transaction, is_duplicate, unwrapped
+from chassis.transaction import in_transaction, is_duplicate, nothing_read, unwrapped
 from chassis.unit import OUTBOX
 
 BYTES_A_BATCH = 8_000_000
@@ -100,7 +99,7 @@ class Relay:
     def _number(self, session: ClientSession) -> tuple[Document | None, list[Document]]:
         """The first of what is pending become the next batch; the others are given back."""
         if self._ahead:
-            bulk.begin(self._database[OUTBOX], session)
+            nothing_read(session)
         pending = self._ahead or self._pending(session)
         taken = _a_batch_of(pending)
         if not taken:

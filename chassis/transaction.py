@@ -105,11 +105,7 @@ def in_transaction(client: Client, work: Callable[[ClientSession], R]) -> R:
 
 
 def _once(session: ClientSession, work: Callable[[ClientSession], R], deadline: float) -> R:
-    session.start_transaction(
-        read_concern=ReadConcern("snapshot"),
-        write_concern=WriteConcern("majority", j=True),
-        read_preference=ReadPreference.PRIMARY,
-    )
+    _start(session, ReadConcern("snapshot"))
     try:
         with _until(deadline):
             result = work(session)
@@ -123,6 +119,24 @@ def _once(session: ClientSession, work: Callable[[ClientSession], R], deadline: 
     with _until(max(deadline, time.monotonic() + COMMIT_SECONDS)):
         _commit(session, deadline)
     return result
+
+
+def nothing_read(session: ClientSession) -> None:
+    """The transaction has sent no command yet, and its first is a bulk write.
+
+    It needs no snapshot, and is begun without: as the first command, which brings the read
+    concern, SecantusDB refuses a bulk write that has one.
+    """
+    session.abort_transaction()
+    _start(session, ReadConcern())
+
+
+def _start(session: ClientSession, read_concern: ReadConcern) -> None:
+    session.start_transaction(
+        read_concern=read_concern,
+        write_concern=WriteConcern("majority", j=True),
+        read_preference=ReadPreference.PRIMARY,
+    )
 
 
 def _until(deadline: float) -> AbstractContextManager[None]:

@@ -26,6 +26,7 @@ from chassis.peers import Peers
 from chassis.privacy import Vault
 from chassis.refusals import StaleVersion
 from chassis.store import Client, Document
+from chassis.transaction import nothing_read
 
 OUTBOX = "outbox"
 AUDIT_PENDING = "audit_pending"
@@ -114,7 +115,7 @@ class UnitOfWork:
         cause: Cause,
     ) -> None:
         self.around = around
-        self.session = session
+        self._session = session
         self.office_id = office_id
         self.actor = actor
         self.cause = cause
@@ -123,6 +124,12 @@ class UnitOfWork:
         self.event_ids: list[UUID] = []
         self.absent: dict[tuple[str, str], set[UUID]] = {}
         self._writes = Writes()
+
+    @property
+    def session(self) -> ClientSession:
+        """For a command to the store that is given at once, and so the transaction's first."""
+        self.has_read = True
+        return self._session
 
     @cached_property
     def now(self) -> datetime:
@@ -236,7 +243,8 @@ class UnitOfWork:
         outbox = self._outbox(dirty)
         sure = [*writes.fenced, *self._aggregate_writes(dirty)]
         if sure or writes.operations:
-            self._begin()
+            if self._session.in_transaction and not self.has_read:
+                nothing_read(self._session)
             others = [*writes.operations, *outbox]
             first = [write for write, _ in sure]
             missed = bulk.write(self.around.database, first, others, self.session)
@@ -245,11 +253,6 @@ class UnitOfWork:
         for each in dirty:
             each.stored, each.document, each.told = each.aggregate.version, None, False
         self._writes = Writes(tracked=writes.tracked)
-
-    def _begin(self) -> None:
-        if self.session.in_transaction and not self.has_read:
-            bulk.begin(self.around.database[OUTBOX], self.session)
-            self.has_read = True
 
     def _aggregate_writes(
         self, dirty: Sequence[Tracked]
