@@ -39,8 +39,10 @@ class RabbitLog:
         the broker does not answer, or refuses.
         """
         with self._connection() as connection:
+            channel = connection.channel()
             try:
-                self._stream(connection.channel()).queue_declare(passive=True)
+                self._stream.exchange(channel).declare(passive=True)
+                self._stream(channel).queue_declare(passive=True)
             except NotFound:
                 self._stream(connection.channel()).declare()
 

@@ -109,6 +109,16 @@ def test_a_missing_exchange_fails_the_batch(ground: RabbitGround) -> None:
         Publisher(ground._broker.url, "no-such-exchange").publish(messages(1))
 
 
+def test_an_exchange_that_was_deleted_is_made_anew_and_bound(ground: RabbitGround) -> None:
+    ground.log.publish(messages(1))
+    with Connection(ground._broker.url) as connection:
+        Exchange(f"{ground.name}-events")(connection.channel()).delete()
+    with pytest.raises(NotConfirmed):
+        ground.log.publish(messages(1, first=2))
+    ground.log.publish(messages(1, first=2))
+    assert numbers(read(ground.log.reader(None), 2)) == [1, 2]
+
+
 def test_a_reader_is_told_when_its_stream_is_deleted(ground: RabbitGround) -> None:
     ground.log.publish(messages(1))
     reader = ground.log.reader(None)
