@@ -1,6 +1,7 @@
 """`pamong explain sentence`: when a term, half and two thirds of it are served."""
 
 from collections.abc import Iterator
+from dataclasses import fields
 from typing import Any, BinaryIO
 
 import click
@@ -29,13 +30,20 @@ def explain_sentence(file: BinaryIO, as_json: bool, language: Language) -> None:
 def _read(file: BinaryIO) -> Sentence:
     text = file.read()
     try:
-        sentence = msgspec.json.decode(text, type=Sentence)
-        unknown = list(_unknown(msgspec.json.decode(text), msgspec.to_builtins(sentence)))
+        written = msgspec.json.decode(text)
+        misspelt = _not_of_a_sentence(written)  # told before what then is missing
+        sentence = None if misspelt else msgspec.json.decode(text, type=Sentence)
+        unknown = misspelt or list(_unknown(written, msgspec.to_builtins(sentence)))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise click.BadParameter(str(error), param_hint="FILE") from error
-    if unknown:
+    if sentence is None or unknown:
         raise click.BadParameter(f"unknown key: {', '.join(unknown)}", param_hint="FILE")
     return sentence
+
+
+def _not_of_a_sentence(written: Any) -> list[str]:
+    known = {each.name for each in fields(Sentence)}
+    return [key for key in written if key not in known] if isinstance(written, dict) else []
 
 
 def _unknown(written: Any, understood: Any, at: str = "") -> Iterator[str]:

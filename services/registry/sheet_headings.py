@@ -114,9 +114,9 @@ class HeadingSearch:
 
     def failure(self) -> SheetUnreadable:
         """What was missing where the most were found."""
-        if self._missing is not None:
-            return HeadingsMissing(self._missing)
-        return SheetUnreadable() if self._damaged else SheetEmpty()
+        if self._damaged and self._missing in (None, REQUIRED):
+            return SheetUnreadable()
+        return SheetEmpty() if self._missing is None else HeadingsMissing(self._missing)
 
 
 def number_in(cell: str) -> int | None:

@@ -157,10 +157,14 @@ def test_a_file_with_nothing_in_it_says_so(content):
 
 @pytest.mark.parametrize(
     "content",
-    [a_list(a_row()).encode("utf-16-le"), a_list(a_row()).replace("\r\n", "\r").encode()],
-    ids=["wide letters without a mark", "no line ends"],
+    [
+        a_list(a_row()).encode("utf-16-le"),
+        a_list(a_row()).replace("\r\n", "\r").encode(),
+        b"\x8f\x00\x1b\n%PNG\n" * 9,
+    ],
+    ids=["wide letters without a mark", "no line ends", "a picture"],
 )
-def test_a_file_that_is_no_text_is_not_called_empty(content):
+def test_a_file_that_is_no_text_is_neither_empty_nor_a_list_without_headings(content):
     with pytest.raises(SheetUnreadable) as unreadable:
         judge(content)
     assert unreadable.value.code == "sheet_unreadable"

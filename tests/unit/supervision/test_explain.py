@@ -160,3 +160,9 @@ def test_papers_with_a_slip_end_with_2_and_name_the_field(papers, named):
 @pytest.mark.parametrize("text", ["", "{", b"\xff\xfe", '{"detained": ' + "[" * 100_000])
 def test_what_is_no_json_ends_with_2(text):
     assert explain("sentence", "-", given=text).exit_code == 2
+
+
+def test_a_misspelt_key_is_told_rather_than_what_is_missing_for_it():
+    result = explain("sentence", "-", given='{"detaind": "2021-01-01", "term": {"years": 1}}')
+    assert result.exit_code == 2
+    assert "unknown key: detaind" in result.output
