@@ -9,8 +9,8 @@ import msgspec
 
 from chassis.words import Language
 from pamong.explain.answers import Page, answers, print_json, refusing
-from registry.domain.reckoning import Reckoning, Step, reckon
 from registry.domain.sentence import Sentence
+from registry.domain.served_time import Reckoning, Step, reckon
 
 
 @click.command("sentence")

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from registry.commands.acting import act_of
 from registry.domain.order import Order
+from registry.domain.order_sentence import dated, revoked
 from registry.domain.proposal import Outcome, Proposal
-from registry.domain.served import dated, revoked
 from registry.store import RegistryUnit
 
 

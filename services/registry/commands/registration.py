@@ -13,10 +13,10 @@ from registry.domain.entry import registered
 from registry.domain.handover import Handover
 from registry.domain.handover_row import Accepted
 from registry.domain.order import Order
+from registry.domain.order_sentence import dated
 from registry.domain.person import Person
 from registry.domain.recognition import Known
 from registry.domain.repeats import Identity, identity_of
-from registry.domain.served import dated
 from registry.store import RegistryUnit
 
 

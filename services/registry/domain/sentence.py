@@ -1,4 +1,7 @@
-"""A sentence as its papers have it: term, remissions, and time outside under orders (R17)."""
+"""A sentence as its papers have it: term, remissions, and time outside under orders.
+
+Only what the papers say; what counts as served and when it ends: `served_time` (R17).
+"""
 
 from calendar import monthrange
 from collections.abc import Iterator

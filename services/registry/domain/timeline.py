@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from registry.domain.order import Order
+from registry.domain.order_sentence import reckoning_of
 from registry.domain.order_states import State, Transition
 from registry.domain.person import Person
 from registry.domain.proposal import Outcome, Proposal
-from registry.domain.reckoning import Step
-from registry.domain.served import reckoning_of
+from registry.domain.served_time import Step
 
 _KINDS = {
     State.SUSPENDED: "order_suspended",

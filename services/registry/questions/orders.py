@@ -7,11 +7,11 @@ from uuid import UUID
 from chassis.paging import Page
 from registry.domain.books import Book
 from registry.domain.order import Order
+from registry.domain.order_sentence import reckoning_of, sentence_of
 from registry.domain.order_states import State
 from registry.domain.proposal import Proposal, ProposalState
-from registry.domain.reckoning import Reckoning, reckon
 from registry.domain.schemes import Scheme
-from registry.domain.served import reckoning_of, sentence_of
+from registry.domain.served_time import Reckoning, reckon
 from registry.domain.todos import Todo, open_todos
 from registry.own import check_own, clients
 from registry.questions.reading import record_reading

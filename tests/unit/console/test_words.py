@@ -19,8 +19,8 @@ from registry.domain.handover import Device, Internet
 from registry.domain.identity import Sex
 from registry.domain.order_states import State as OrderState
 from registry.domain.proposal import ProposalState as PendingState
-from registry.domain.reckoning import Why as Step
 from registry.domain.schemes import Scheme
+from registry.domain.served_time import Why as Step
 from registry.todo_files import shipped_deadlines
 from supervision.domain.assignment import Reason
 from supervision.domain.calendar import Why as Skipped

@@ -2,10 +2,10 @@
 
 from register_builders import an_act, an_order, back, day, suspended
 
-from registry.domain.reckoning import Why, reckon
+from registry.domain.order_sentence import dated, reckoning_of, revoked, sentence_of
 from registry.domain.schemes import Scheme
 from registry.domain.sentence import Term
-from registry.domain.served import dated, reckoning_of, revoked, sentence_of
+from registry.domain.served_time import Why, reckon
 
 
 def test_the_worked_example_comes_out_as_counted_by_hand():

@@ -4,9 +4,9 @@ import msgspec
 from register_builders import OFFICE, a_person, an_act, an_order, back, suspended
 
 from chassis.ids import new_id
+from registry.domain.order_sentence import revoked
 from registry.domain.proposal import Outcome, Proposal
-from registry.domain.reckoning import Why
-from registry.domain.served import revoked
+from registry.domain.served_time import Why
 from registry.domain.timeline import timeline
 
 

@@ -10,8 +10,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from chassis.refusals import Refused
-from registry.domain.reckoning import Why, reckon
 from registry.domain.sentence import Episode, Remission, Sentence, Term
+from registry.domain.served_time import Why, reckon
 
 
 def day(text):

@@ -1,4 +1,4 @@
-"""The dates of an order's sentence, and what its revocation costs (R17)."""
+"""An order's papers as a sentence, to be reckoned by `served_time` (R17)."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -6,8 +6,8 @@ from dataclasses import replace
 from chassis.refusals import Refused
 from registry import events
 from registry.domain.order import Order
-from registry.domain.reckoning import Reckoning, reckon
 from registry.domain.sentence import Sentence, Term
+from registry.domain.served_time import Reckoning, reckon
 
 
 def sentence_of(order: Order, others: Iterable[Order]) -> Sentence:
