@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from marshmallow import ValidationError, fields, post_load, validates_schema
+from marshmallow import ValidationError, fields, post_load
 
 from chassis.app import Shape
 from registry.api.asking import one_of, text
 from registry.api.fields import Nik, Phone
+from registry.domain.dates import EARLIEST, LATEST
 from registry.domain.handover import (
     Address,
     Conviction,
@@ -20,9 +21,7 @@ from registry.domain.handover import (
 from registry.domain.identity import Sex
 from registry.domain.names import read_name
 from registry.domain.schemes import Scheme
-from registry.domain.sentence import LONGEST_TERM, Term
-
-EARLIEST, LATEST = 1900, 2199
+from registry.domain.sentence import Term
 
 
 def day(**more: Any) -> fields.Date:
@@ -89,14 +88,12 @@ class DecreeGiven(Shape):
     start = day(required=True)
     end = day(required=True)
 
-    @validates_schema(skip_on_field_errors=True)
-    def in_order(self, given: dict[str, Any], **_: Any) -> None:
-        if given["end"] < given["start"]:
-            raise ValidationError("dates_reversed", "end")
-
     @post_load
     def decree(self, given: dict[str, Any], **_: Any) -> Decree:
-        return Decree(**given)
+        decree = Decree(**given)
+        if decree.is_reversed:
+            raise ValidationError("dates_reversed", "end")
+        return decree
 
 
 class TermGiven(Shape):
@@ -104,16 +101,12 @@ class TermGiven(Shape):
     months = fields.Integer(load_default=0)
     days = fields.Integer(load_default=0)
 
-    @validates_schema(skip_on_field_errors=True)
-    def possible(self, given: dict[str, int], **_: Any) -> None:
-        parts = (given["years"], given["months"], given["days"])
-        length = parts[0] + parts[1] / 12 + parts[2] / 365
-        if min(parts) < 0 or not any(parts) or length > LONGEST_TERM:
-            raise ValidationError("term_unusable", "years")
-
     @post_load
     def term(self, given: dict[str, int], **_: Any) -> Term:
-        return Term(**given)
+        term = Term(**given)
+        if not term.is_usable:
+            raise ValidationError("term_unusable", "years")
+        return term
 
 
 class SentenceGiven(Shape):

@@ -80,6 +80,11 @@ class Decree:
     start: date
     end: date
 
+    @property
+    def is_reversed(self) -> bool:
+        """Whether it would end before it begins: such a handover is refused."""
+        return self.end < self.start
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conviction:

@@ -1,8 +1,9 @@
 """One row of a prison's list: accepted with its warnings, or refused with every reason (R1, R4).
 
-Required are a name, the decree's number, a known scheme and every date but that of the offence,
-which may be unknown (R6). What else is missing or odd is a warning or a gap: it keeps nobody
-out of supervision.
+Refused: a required cell missing or unreadable, a malformed NIK, an end before the start (`row`,
+`row_parts`). Required are a name, the decree's number, a known scheme and every date but that of
+the offence, which may be unknown (R6). Warned: `oddities`, which keep nobody out of supervision.
+Recorded before: `repeats`, `recognition`.
 """
 
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""The states of an order, and how it comes from one to another (3.1, 3.3 of the procedure)."""
+"""The states of an order, and how it comes from one to another (R16; Permenkumham 3/2018)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -63,16 +63,16 @@ def order_of(row: Row) -> Decree:
     scheme = read_scheme(row.text("skema") or "")
     if scheme is None:
         row.faults.add("scheme_unknown")
-    start, end = row.day("tanggal_mulai"), row.day("tanggal_ekspirasi")
-    if NO_DAY not in (start, end) and end < start:
-        row.faults.add("dates_reversed")
-    return Decree(
+    decree = Decree(
         scheme=scheme or Scheme.ASIMILASI_RUMAH,
         decree_number=row.required("nomor_sk", "decree_number_missing"),
         decree_date=row.day("tanggal_sk"),
-        start=start,
-        end=end,
+        start=row.day("tanggal_mulai"),
+        end=row.day("tanggal_ekspirasi"),
     )
+    if decree.is_reversed and NO_DAY not in (decree.start, decree.end):
+        row.faults.add("dates_reversed")
+    return decree
 
 
 def sentence_of(row: Row) -> Conviction:

@@ -59,6 +59,13 @@ class Term:
         years_later = _months_after(start, 12 * self.years)
         return _months_after(years_later, self.months) + timedelta(days=self.days)
 
+    @property
+    def is_usable(self) -> bool:
+        """Whether it is something, in no part negative, and not longer than anyone lives."""
+        parts = (self.years, self.months, self.days)
+        length = self.years + self.months / 12 + self.days / 365
+        return min(parts) >= 0 and any(parts) and length <= LONGEST_TERM
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remission:
@@ -93,10 +100,7 @@ class Sentence:
 
     def check(self) -> None:
         """Refuse papers that contradict themselves, naming the field."""
-        parts = (self.term.years, self.term.months, self.term.days)
-        if min(parts) < 0 or not any(parts):
-            raise TermUnusable(field="term")
-        if parts[0] + parts[1] / 12 + parts[2] / 365 > LONGEST_TERM:
+        if not self.term.is_usable:
             raise TermUnusable(field="term")
         for index, remission in enumerate(self.remissions):
             if remission.days < 1:
