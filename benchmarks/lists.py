@@ -6,13 +6,17 @@ it has many.
 
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from itertools import islice
+from functools import partial
 from statistics import median
 from typing import Any
 from uuid import UUID
+
+from flask import Flask
+from pymongo.collection import Collection
 
 from benchmarks.bus import ACTOR, OFFICE
 from benchmarks.handovers import a_handover
@@ -23,7 +27,7 @@ from chassis.auth import Role
 from chassis.ids import new_id
 from chassis.lists import mark_of
 from chassis.service import Service
-from chassis.store import Document, Store, connect, to_document
+from chassis.store import Document, connect, to_document
 from notifications.app import SERVICE as NOTIFICATIONS
 from notifications.domain.message import Message
 from notifications.domain.person import Person
@@ -34,18 +38,20 @@ from supervision.app import SERVICE as SUPERVISION
 
 NEEDS: tuple[str, ...] = ()
 FEW, TIMES = 10_000, 10
-AN_OFFICERS, A_PERSONS, A_SUSPENDED, AT_ONCE, ASKED = 500, 100, 100, 1_000, 7
+AN_OFFICERS, A_PERSONS = 500, 100
+SUSPENDED_IN, AT_ONCE, ASKED = 100, 1_000, 9
+SETTINGS = {"asked": ASKED}
 PAGES = ("first page", "middle page")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """A list, who asks for it, and what is on it."""
+    """A list, who asks for it, and the ids of what is on it."""
 
     name: str
     path: str
     role: Role
-    has: Callable[[Document], bool] = lambda _: True
+    ids: Sequence[UUID]
     user: UUID | None = None
 
 
@@ -59,11 +65,15 @@ LISTS = (
 )
 
 
+Filled = tuple[Service[Any], Sequence[Listing]]
+Fill = Callable[[Ground, int], Filled]
+
+
 def run(effort: Effort) -> Result:
     few = effort.of(FEW)
     many = few * TIMES
     sides = [
-        Side(run=each, unit="ms", arguments=[few, many], settings={"asked": ASKED}, runs=1)
+        Side(run=compare, unit="ms", arguments=[each, few, many], settings=SETTINGS, runs=1)
         for each in (meetings, orders, messages)
     ]
     rows = measure(sides, effort)
@@ -80,7 +90,36 @@ def run(effort: Effort) -> Result:
     )
 
 
-def meetings(ground: Ground, few: int, many: int) -> Figures:
+def compare(ground: Ground, fill: Fill, few: int, many: int) -> Figures:
+    """Milliseconds for each page of each list, of few and of many asked for in turn."""
+    seconds: dict[str, list[float]] = {}
+    with ExitStack() as stack:
+        places = {each: replace(ground, name=f"{ground.name}-{each}") for each in (few, many)}
+        filled = {size: fill(place, size) for size, place in places.items()}
+        ways = [
+            (f"{each.name}, {page}, of {size}", caller, paths)
+            for size, (service, lists) in filled.items()
+            for api in [stack.enter_context(served(partial(_app, service, places[size])))]
+            for each in lists
+            for caller in [Caller(api, each.role, user=str(each.user or new_id()))]
+            for page, paths in pages(each).items()
+        ]
+        for turn in range(ASKED):
+            for what, caller, paths in ways:
+                began = time.perf_counter()
+                caller.get(paths[turn])
+                seconds.setdefault(what, []).append(time.perf_counter() - began)
+    return {what: median(taken) * 1_000 for what, taken in seconds.items()}
+
+
+def pages(each: Listing) -> Mapping[str, Sequence[str]]:
+    """What to ask for: the first page again and again, and pages from the middle third on."""
+    places = [len(each.ids) * (ASKED + turn) // (3 * ASKED) for turn in range(ASKED)]
+    middle = [f"{each.path}&after={each.ids[place]}" for place in places]
+    return dict(zip(PAGES, ([each.path] * ASKED, middle), strict=True))
+
+
+def meetings(ground: Ground, size: int) -> Filled:
     officer = new_id()
     with connect(ground.store) as client:
         runtime = runtime_of(SUPERVISION, client, ground.name)
@@ -89,56 +128,49 @@ def meetings(ground: Ground, few: int, many: int) -> Figures:
         pattern = kept.find_one({}) or {}
         kept.delete_many({})
 
-    def another(number: int) -> Document:
-        theirs = officer if _is_of_few(number, AN_OFFICERS, few) else new_id()
-        return {**pattern, "officer_id": theirs, "case_id": new_id()}
+        def another(number: int) -> Document:
+            theirs = new_id() if number % (size // AN_OFFICERS) else officer
+            return {**pattern, "officer_id": theirs, "case_id": new_id()}
 
-    lists = [
+        ids = insert(runtime.around.database["obligations"], another, size)
+    path = "/v1/obligations?limit=50"
+    return SUPERVISION, [
         Listing(
             name=LISTS[0],
-            path="/v1/obligations?officer_id=me&limit=50",
+            path=f"{path}&officer_id=me",
             role=Role.OFFICER,
-            has=lambda each: bool(each["officer_id"] == officer),
+            ids=ids[:: size // AN_OFFICERS],
             user=officer,
         ),
-        Listing(name=LISTS[1], path="/v1/obligations?limit=50", role=Role.SUPERVISOR),
+        Listing(name=LISTS[1], path=path, role=Role.SUPERVISOR, ids=ids),
     ]
-    return grown(ground, SUPERVISION, "obligations", another, lists, (few, many))
 
 
-def orders(ground: Ground, few: int, many: int) -> Figures:
-    with connect(ground.store) as client:
-        runtime_of(REGISTRY, client, ground.name)
-    with served(lambda: api_of(runtime_of(REGISTRY, connect(ground.store), ground.name))) as api:
+def orders(ground: Ground, size: int) -> Filled:
+    with served(partial(_app, REGISTRY, ground)) as api:
         Caller(api, Role.REGISTRAR).post("/v1/handovers", a_handover(1))
     with connect(ground.store) as client:
-        pattern = client[ground.name]["orders"].find_one({}) or {}
+        kept = client[ground.name]["orders"]
+        pattern = kept.find_one({}) or {}
+        kept.delete_many({})
 
-    def another(number: int) -> Document:
-        own = {"person_id": new_id(), "number": os.urandom(8).hex()}
-        return {**pattern, **own, "state": "active" if number % A_SUSPENDED else "suspended"}
+        def another(number: int) -> Document:
+            own = {"person_id": new_id(), "number": os.urandom(8).hex()}
+            return {**pattern, **own, "state": "active" if number % SUSPENDED_IN else "suspended"}
 
-    lists = [
-        Listing(name=LISTS[2], path="/v1/orders?limit=50", role=Role.REGISTRAR),
-        Listing(
-            name=LISTS[3],
-            path="/v1/orders?state=suspended&limit=50",
-            role=Role.REGISTRAR,
-            has=lambda each: bool(each["state"] == "suspended"),
-        ),
+        ids = insert(kept, another, size)
+    path, role = "/v1/orders?limit=50", Role.REGISTRAR
+    return REGISTRY, [
+        Listing(name=LISTS[2], path=path, role=role, ids=ids),
+        Listing(name=LISTS[3], path=f"{path}&state=suspended", role=role, ids=ids[::SUSPENDED_IN]),
     ]
-    return grown(ground, REGISTRY, "orders", another, lists, (few, many))
 
 
-def messages(ground: Ground, few: int, many: int) -> Figures:
+def messages(ground: Ground, size: int) -> Filled:
     person, now = new_id(), datetime.now(UTC)
 
     def know(unit: NotificationsUnit, _: None) -> None:
         unit.persons.add(Person(id=person, office_id=OFFICE))
-
-    with connect(ground.store) as client:
-        runtime = runtime_of(NOTIFICATIONS, client, ground.name)
-        runtime.transact(know, None, office_id=OFFICE, actor=ACTOR)
 
     def another(number: int) -> Document:
         message = Message(
@@ -149,86 +181,38 @@ def messages(ground: Ground, few: int, many: int) -> Figures:
             template="meeting_soon",
             due=now,
             expires=now + timedelta(1),
-            person_id=person if _is_of_few(number, A_PERSONS, few) else new_id(),
+            person_id=new_id() if number % (size // A_PERSONS) else person,
         )
         return {**to_document(message), "wakes": now}
 
-    lists = [
-        Listing(
-            name=LISTS[4],
-            path=f"/v1/messages?person_id={person}&limit=50",
-            role=Role.HEAD,
-            has=lambda each: bool(each["person_id"] == person),
-        ),
-        Listing(name=LISTS[5], path="/v1/messages?limit=50", role=Role.HEAD),
+    with connect(ground.store) as client:
+        runtime = runtime_of(NOTIFICATIONS, client, ground.name)
+        runtime.transact(know, None, office_id=OFFICE, actor=ACTOR)
+        ids = insert(runtime.around.database["messages"], another, size)
+    path, role = "/v1/messages?limit=50", Role.HEAD
+    of_person = ids[:: size // A_PERSONS]
+    return NOTIFICATIONS, [
+        Listing(name=LISTS[4], path=f"{path}&person_id={person}", role=role, ids=of_person),
+        Listing(name=LISTS[5], path=path, role=role, ids=ids),
     ]
-    return grown(ground, NOTIFICATIONS, "messages", another, lists, (few, many))
 
 
-def _is_of_few(number: int, how_many: int, few: int) -> bool:
-    """So many of the first few, and none of the others."""
-    return number < few and number % (few // how_many) == 0
+def insert(
+    kept: Collection[Document], another: Callable[[int], Document], size: int
+) -> Sequence[UUID]:
+    """So many, as a repository keeps them; their ids, in order."""
+    ids = [new_id() for _ in range(size)]
+    for first in range(0, size, AT_ONCE):
+        numbered = enumerate(ids[first : first + AT_ONCE], first)
+        kept.insert_many([_marked(another(number), each) for number, each in numbered])
+    return ids
 
 
-def grown(
-    ground: Ground,
-    service: Service[Any],
-    collection: str,
-    another: Callable[[int], Document],
-    lists: Sequence[Listing],
-    sizes: Sequence[int],
-) -> Figures:
-    """Milliseconds for each page of each list, whenever the collection has got so many more."""
-    figures: dict[str, float] = {}
-    ids: dict[str, list[UUID]] = {each.name: [] for each in lists}
-    have = 0
-    for size in sizes:
-        with connect(ground.store) as client:
-            made = map(another, range(have, size))
-            fill(client[ground.name], collection, made, lists, ids)
-        have = size
-        app = lambda: api_of(runtime_of(service, connect(ground.store), ground.name))  # noqa: E731
-        with served(app) as api:
-            for each in lists:
-                calls = Caller(api, each.role, user=str(each.user or new_id()))
-                for page, paths in pages(each.path, ids[each.name]).items():
-                    figures[f"{each.name}, {page}, of {size}"] = milliseconds(calls, paths)
-    return figures
-
-
-def fill(
-    store: Store,
-    collection: str,
-    made: Iterator[Document],
-    lists: Sequence[Listing],
-    ids: Mapping[str, list[UUID]],
-) -> None:
-    """Put in what is made, as a repository would; note the ids of what is on which list."""
-    while batch := [_kept(each) for each in islice(made, AT_ONCE)]:
-        store[collection].insert_many(batch, ordered=False)
-        for each in lists:
-            ids[each.name].extend(kept["_id"] for kept in batch if each.has(kept))
-
-
-def _kept(document: Document) -> Document:
-    ident = new_id()
+def _marked(document: Document, ident: UUID) -> Document:
     plain = {name: each for name, each in document.items() if name != "mark"}
     mark = mark_of(ident)
     return {**plain, "_id": ident, **({"mark": mark} if mark else {})}
 
 
-def pages(path: str, ids: Sequence[UUID]) -> Mapping[str, Sequence[str]]:
-    """What to ask for: the first page again and again, and pages from the middle third on."""
-    places = [len(ids) * (ASKED + each) // (3 * ASKED) for each in range(ASKED)]
-    middle = [f"{path}&after={ids[each]}" for each in places]
-    return dict(zip(PAGES, ([path] * ASKED, middle), strict=True))
-
-
-def milliseconds(calls: Caller, paths: Sequence[str]) -> float:
-    calls.get(paths[0])
-    seconds = []
-    for each in paths:
-        began = time.perf_counter()
-        calls.get(each)
-        seconds.append(time.perf_counter() - began)
-    return median(seconds) * 1_000
+def _app(service: Service[Any], ground: Ground) -> Flask:
+    return api_of(runtime_of(service, connect(ground.store), ground.name))
