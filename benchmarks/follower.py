@@ -1,16 +1,14 @@
 """Draining the log: Pamong's follower, others that keep the same promise, and the bare limit.
 
-The limit reads the same stream in the same batches and makes the same writes in one transaction
-each, with nothing around it: no envelope is checked, no lane, no lease, no error.
+The limit reads the same stream by the same reader, in the same batches, and makes the same writes
+in one transaction each, with nothing around it: no envelope is checked, no lane, no lease.
 """
 
 import time
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
-from kombu import Connection, Consumer, Queue
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
 
@@ -20,8 +18,8 @@ from benchmarks.peers import frameworks, plain
 from chassis.feeds import HttpFeeds
 from chassis.follower import Follower
 from chassis.ids import new_id
-from chassis.log.rabbitmq import ARGUMENTS, RabbitLog
-from chassis.log.stream import PREFETCH
+from chassis.log import Message
+from chassis.log.rabbitmq import RabbitLog
 from chassis.store import Client, Document, connect
 from chassis.transaction import in_transaction
 
@@ -76,28 +74,32 @@ def pamong(ground: Ground, events: int) -> Figures:
 
 
 def bare(ground: Ground, events: int) -> Figures:
-    on_stream(ground, events)
+    log = on_stream(ground, events)
     with connect(ground.store) as client:
         database = client[ground.name]
         for name in ("views", "outbox", "cursor"):
             database.create_collection(name)
         database.cursor.insert_one({"_id": "follower", "position": 0})
-        began, position = time.monotonic(), 0
-        for batch in batches(ground, events):
+        began, position, read = time.monotonic(), 0, 0
+        reader = log.reader(None)
+        while read < events:
+            batch = reader.batch(BATCH, 1.0)
             position = apply(client, batch, position, ground.name)
+            read += len(batch)
         seconds = time.monotonic() - began
+        reader.close()
         applied(database, events)
     return {"bare loop": events / seconds}
 
 
-def apply(client: Client, batch: list[Any], position: int, name: str) -> int:
+def apply(client: Client, batch: Sequence[Message], position: int, name: str) -> int:
     """One transaction of bulk writes; the position after it."""
     database, views, entry = client[name], [], []
-    for delivery in batch:
-        if delivery.headers["position"] <= position:
+    for message in batch:
+        if message.position <= position:
             continue
-        position = delivery.headers["position"]
-        event = msgspec.json.decode(delivery.body)
+        position = message.position
+        event = msgspec.json.decode(message.body)
         said = event["data"]
         log = {"sequence": 1, "outbox": None}
         view = {"office_id": OFFICE, "person_id": UUID(said["person_id"]), "number": position}
@@ -114,34 +116,6 @@ def apply(client: Client, batch: list[Any], position: int, name: str) -> int:
 
     in_transaction(client, write)
     return position
-
-
-def batches(ground: Ground, events: int) -> Iterator[list[Any]]:
-    """The stream from its beginning, acknowledged batch by batch."""
-    read: list[Any] = []
-    queue = Queue(
-        ground.name,
-        durable=True,
-        queue_arguments=ARGUMENTS,
-        consumer_arguments={"x-stream-offset": "first"},
-    )
-    with Connection(ground.broker) as connection:
-        consumer = Consumer(
-            connection.channel(),
-            [queue],
-            on_message=read.append,
-            auto_declare=False,
-            prefetch_count=PREFETCH,
-        )
-        consumer.consume()
-        while events:
-            while len(read) < min(BATCH, events):
-                connection.drain_events()
-            batch = read[:BATCH]
-            del read[:BATCH]
-            batch[-1].ack(multiple=True)
-            events -= len(batch)
-            yield batch
 
 
 def on_stream(ground: Ground, events: int) -> RabbitLog:
