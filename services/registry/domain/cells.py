@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from registry.domain.handover import Device, Internet
 from registry.domain.identity import Sex
-from registry.domain.sentence import LONGEST_TERM, Term
+from registry.domain.sentence import Term
 
 T = TypeVar("T")
 
@@ -47,6 +47,5 @@ def term_of(years: int | None, months: int | None, days: int | None) -> Term | N
     """The term; None where a part is unknown, all are nought, or nobody lives that long."""
     if years is None or months is None or days is None:
         return None
-    if not (years or months or days) or years > LONGEST_TERM:
-        return None
-    return Term(years=years, months=months, days=days)
+    term = Term(years=years, months=months, days=days)
+    return term if term.is_usable else None
