@@ -6,7 +6,8 @@ from uuid import UUID
 
 from chassis.ids import new_id
 from supervision.commands.owed import case_of, office_day, own_obligation
-from supervision.domain.contacts import Attempt, Channel, Target, nobody_reached, tried_two_ways
+from supervision.domain.contacts import Attempt, Channel, Target
+from supervision.domain.enough_attempts import nobody_reached, tried_two_ways
 from supervision.domain.home_visit import open_visit
 from supervision.domain.obligation import Obligation
 from supervision.unit import Unit

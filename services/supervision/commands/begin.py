@@ -8,10 +8,9 @@ from chassis.ids import new_id
 from supervision.commands.assign import assigned_by_rule
 from supervision.domain.calendar import Calendar
 from supervision.domain.case import SupervisionCase
-from supervision.domain.home_visit import HomeVisit, open_visit
+from supervision.domain.home_visit import visit_instead_of_calls
 from supervision.domain.policies import Policy, policy_for
 from supervision.domain.scheduling import begin, owe_until
-from supervision.events import HomeVisitOpened
 from supervision.policy_files import shipped_policies
 from supervision.unit import Unit
 
@@ -48,7 +47,9 @@ def begin_supervision(unit: Unit, order: BeginSupervision) -> SupervisionCase:
     case, assigned = assigned_by_rule(unit, _case(unit, order, policy, calendar), policy)
     until = max(unit.today, case.start) + AHEAD
     case, owed = owe_until(until, case, policy, calendar, new_id)
-    visit, opened = _visit_instead_of_calls(unit, case, policy, calendar)
+    visit, opened = visit_instead_of_calls(
+        case, id=new_id(), today=unit.today, policy=policy, calendar=calendar
+    )
     saved = unit.cases.add(case.with_visit(visit.id) if visit else case)
     unit.publish(*assigned)
     for obligation, scheduled in owed:
@@ -76,25 +77,6 @@ def _case(
         kecamatan=order.kecamatan,
         phone_known=order.phone_known,
         handed_over=order.handed_over,
-        policy=policy,
-        calendar=calendar,
-    )
-
-
-def _visit_instead_of_calls(
-    unit: Unit, case: SupervisionCase, policy: Policy, calendar: Calendar
-) -> tuple[HomeVisit | None, tuple[HomeVisitOpened, ...]]:
-    """Who cannot be called is visited, counted from the order's start where that is to come."""
-    if case.phone_known or case.end <= unit.today:
-        return None, ()
-    return open_visit(
-        id=new_id(),
-        office_id=unit.office_id,
-        case_id=case.id,
-        person_id=case.person_id,
-        officer_id=case.officer_id,
-        obligation_id=None,
-        today=max(unit.today, case.start),
         policy=policy,
         calendar=calendar,
     )

@@ -5,32 +5,27 @@ from uuid import UUID
 from chassis.ids import new_id
 from supervision.domain.case import SupervisionCase
 from supervision.domain.policies import Kind
-from supervision.domain.proposal import Ground, RevocationProposal, State
-from supervision.domain.streak import misses_in_a_row, reaches_threshold
+from supervision.domain.proposal import RevocationProposal, State, draft_for_misses
+from supervision.domain.streak import misses_in_a_row
 from supervision.unit import Unit
 
 
 def reckoned(unit: Unit, case: SupervisionCase, kind: Kind) -> SupervisionCase:
     """The case with its misses in a row of this kind, reckoned from all its windows.
 
-    At the threshold a draft is opened, one at a time, for an officer to stand by. The case is
-    for the caller to save.
+    With the draft that they open, if any. The case is for the caller to save.
     """
     row = misses_in_a_row(unit.obligations.outcomes_of(case.id, kind), kind)
     counted = case.missed_in_a_row({kind: len(row)})
-    due = reaches_threshold(len(row), unit.policy_of(case))
-    if not due or counted.open_proposal is not None or not counted.is_active:
-        return counted
-    draft = RevocationProposal(
+    draft = draft_for_misses(
+        counted,
+        tuple(each.id for each in row),
+        unit.policy_of(case),
         id=new_id(),
-        office_id=case.office_id,
-        case_id=case.id,
-        person_id=case.person_id,
-        officer_id=case.officer_id,
-        ground=Ground.NOT_REPORTING,
-        evidence=tuple(each.id for each in row),
-        drafted_on=unit.today,
+        today=unit.today,
     )
+    if draft is None:
+        return counted
     unit.proposals.add(draft)
     unit.history.note(
         "revocation-drafted",

@@ -1,12 +1,12 @@
-"""Tries and meetings: through which channel, to whom, with what result (R12 to R14)."""
+"""Tries and meetings: through which channel, to whom, with what result (R12 to R14).
 
-from collections.abc import Collection, Iterable
+How many tries are enough: `enough_attempts`.
+"""
+
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
-
-from supervision.domain.policies import Policy
 
 
 class Channel(StrEnum):
@@ -64,22 +64,3 @@ class Contact:
     result: str
     advice: str
     next_date: date | None = None
-
-
-def nobody_reached(attempts: Iterable[Attempt], policy: Policy) -> bool:
-    """Whether it was tried enough, and nobody answered at all: then an officer goes (R15)."""
-    tries = tuple(attempts)
-    return tried_enough(tries, policy) and not any(each.reached for each in tries)
-
-
-def tried_enough(attempts: Iterable[Attempt], policy: Policy) -> bool:
-    """Whether silence is the client's: enough tries, on two channels or to client and guarantor."""
-    tries = tuple(attempts)
-    return len(tries) >= policy.attempts_needed and tried_two_ways(tries)
-
-
-def tried_two_ways(tries: Collection[Attempt]) -> bool:
-    """Whatever the policy: one way alone is never enough."""
-    two_channels = len({each.channel for each in tries}) > 1
-    both = {Target.CLIENT, Target.GUARANTOR} <= {each.target for each in tries}
-    return two_channels or both

@@ -1,4 +1,7 @@
-"""The home visit: when nobody can be reached, an officer goes and sees (R15)."""
+"""The home visit: when nobody can be reached, an officer goes and sees (R4, R15).
+
+When: `enough_attempts.nobody_reached`; without any telephone: `visit_instead_of_calls`.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,6 +12,7 @@ from uuid import UUID
 from supervision import events
 from supervision.domain import refusals
 from supervision.domain.calendar import Calendar, deadline
+from supervision.domain.case import SupervisionCase
 from supervision.domain.happened import check_happened
 from supervision.domain.policies import Policy
 
@@ -141,3 +145,22 @@ def open_visit(
         visit_id=id, case_id=case_id, person_id=person_id, officer_id=officer_id, due=visit.due
     )
     return visit, (happened,)
+
+
+def visit_instead_of_calls(
+    case: SupervisionCase, *, id: UUID, today: date, policy: Policy, calendar: Calendar
+) -> tuple[HomeVisit | None, tuple[events.HomeVisitOpened, ...]]:
+    """Who cannot be called is visited, counted from the order's start where that is to come."""
+    if case.phone_known or case.end <= today:
+        return None, ()
+    return open_visit(
+        id=id,
+        office_id=case.office_id,
+        case_id=case.id,
+        person_id=case.person_id,
+        officer_id=case.officer_id,
+        obligation_id=None,
+        today=max(today, case.start),
+        policy=policy,
+        calendar=calendar,
+    )

@@ -1,4 +1,7 @@
-"""An obligation: one meeting owed in one window, and what came of it (R10 to R15, R37)."""
+"""An obligation: one meeting owed in one window, and what came of it (R10 to R15, R37).
+
+Enough tries: `enough_attempts`; the third miss in a row: `streak`.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,7 +11,8 @@ from uuid import UUID
 
 from supervision import events
 from supervision.domain import refusals
-from supervision.domain.contacts import Attempt, Contact, tried_enough
+from supervision.domain.contacts import Attempt, Contact
+from supervision.domain.enough_attempts import tried_enough
 from supervision.domain.happened import check_happened
 from supervision.domain.leave import Leave, leave
 from supervision.domain.policies import Kind, Policy

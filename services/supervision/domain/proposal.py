@@ -9,6 +9,9 @@ from uuid import UUID
 
 from supervision import events
 from supervision.domain import refusals
+from supervision.domain.case import SupervisionCase
+from supervision.domain.policies import Policy
+from supervision.domain.streak import reaches_threshold
 
 
 class Ground(StrEnum):
@@ -106,3 +109,25 @@ class RevocationProposal:
     def _check_state(self, needed: State) -> None:
         if self.state is not needed:
             raise refusals.ProposalNotInState(state=self.state.value, needed=needed.value)
+
+
+def draft_for_misses(
+    case: SupervisionCase, misses: tuple[UUID, ...], policy: Policy, *, id: UUID, today: date
+) -> RevocationProposal | None:
+    """The draft that misses in a row open, for an officer to stand by; they are its evidence.
+
+    None below the threshold, while another proposal is under way, and when not under supervision.
+    """
+    may_be_opened = case.is_active and case.open_proposal is None
+    if not may_be_opened or not reaches_threshold(len(misses), policy):
+        return None
+    return RevocationProposal(
+        id=id,
+        office_id=case.office_id,
+        case_id=case.id,
+        person_id=case.person_id,
+        officer_id=case.officer_id,
+        ground=Ground.NOT_REPORTING,
+        evidence=misses,
+        drafted_on=today,
+    )

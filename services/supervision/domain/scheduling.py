@@ -4,10 +4,11 @@ from collections.abc import Callable, Collection
 from datetime import date
 from uuid import UUID
 
-from supervision.domain.calendar import ONE_DAY, Calendar, deadline
+from supervision.domain.calendar import ONE_DAY, Calendar
 from supervision.domain.case import SupervisionCase
 from supervision.domain.obligation import Obligation, State
 from supervision.domain.policies import Kind, Policy
+from supervision.domain.start_due import start_due
 from supervision.domain.windows import Planned, next_opening, schedule
 from supervision.events import ObligationScheduled
 
@@ -39,7 +40,7 @@ def begin(
         kecamatan=kecamatan,
         phone_known=phone_known,
         handed_over=handed_over,
-        start_due=deadline(handed_over, policy.start_days, calendar).due,
+        start_due=start_due(handed_over, policy, calendar),
         scheduled_until=start,
     )
 

@@ -2,6 +2,7 @@
 
 A meeting ends the row. An excuse, a window in which nobody tried, and one cancelled neither
 add nor end. Reckoned from the whole history each time, so late proof undoes what it disproves.
+What a row of them opens: `proposal.draft_for_misses`.
 """
 
 from collections.abc import Iterable

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from pamong.demo.behaviour import Excuse, Fail, Forget, Meet, gone, plan, visit
 from pamong.demo.channels import tries_for
 from pamong.demo.working_days import is_working_day, working_days
-from supervision.domain.contacts import Attempt, Channel, Target, tried_enough
+from supervision.domain.contacts import Attempt, Channel, Target
+from supervision.domain.enough_attempts import tried_enough
 from supervision.domain.policies import policy_for
 from supervision.policy_files import shipped_policies
 

@@ -4,11 +4,18 @@ from dataclasses import replace
 from uuid import uuid4
 
 import pytest
-from supervision_builders import ASIMILASI, CALENDAR, day
+from supervision_builders import ASIMILASI, CALENDAR, a_case, day
 
 from supervision import events
 from supervision.domain import refusals
-from supervision.domain.home_visit import Report, Result, State, Withdrawn, open_visit
+from supervision.domain.home_visit import (
+    Report,
+    Result,
+    State,
+    Withdrawn,
+    open_visit,
+    visit_instead_of_calls,
+)
 
 FRIDAY, TUESDAY = day("2021-06-04"), day("2021-06-08")
 
@@ -35,6 +42,19 @@ def test_a_visit_opened_on_friday_is_due_on_tuesday_and_late_the_day_after():
     visit, facts = a_visit()
     assert visit.due == facts[0].due == TUESDAY
     assert [visit.is_late(each) for each in (TUESDAY, day("2021-06-09"))] == [False, True]
+
+
+def test_who_has_no_telephone_is_visited_from_the_orders_start_where_that_is_to_come():
+    def due(today, **case):
+        visit, _ = visit_instead_of_calls(
+            a_case(**case), id=uuid4(), today=day(today), policy=ASIMILASI, calendar=CALENDAR
+        )
+        return visit and visit.due
+
+    assert due("2021-06-01", phone_known=False) == day("2021-06-07")
+    assert due("2021-06-04", phone_known=False) == TUESDAY
+    assert due("2021-12-03", phone_known=False) is None
+    assert due("2021-06-04", phone_known=True) is None
 
 
 def test_a_meeting_answers_a_visit_of_its_own_of_no_telephone_or_of_an_earlier_day():

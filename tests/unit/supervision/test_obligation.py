@@ -8,7 +8,8 @@ from supervision_builders import ASIMILASI, a_contact, an_attempt, an_obligation
 
 from supervision import events
 from supervision.domain import refusals
-from supervision.domain.contacts import Channel, Target, nobody_reached
+from supervision.domain.contacts import Channel, Target
+from supervision.domain.enough_attempts import nobody_reached
 from supervision.domain.obligation import Cancelled, State
 from supervision.domain.policies import Kind
 

@@ -3,10 +3,17 @@
 from uuid import uuid4
 
 import pytest
-from supervision_builders import day
+from supervision_builders import ASIMILASI, a_case, day
 
 from supervision.domain import refusals
-from supervision.domain.proposal import Decision, Ground, Outcome, RevocationProposal, State
+from supervision.domain.proposal import (
+    Decision,
+    Ground,
+    Outcome,
+    RevocationProposal,
+    State,
+    draft_for_misses,
+)
 
 MISSES = (uuid4(), uuid4(), uuid4())
 TODAY = day("2021-06-30")
@@ -23,6 +30,27 @@ def a_draft(evidence=MISSES, ground=Ground.NOT_REPORTING):
         evidence=evidence,
         drafted_on=TODAY,
     )
+
+
+def drafted(case, misses=MISSES):
+    return draft_for_misses(case, misses, ASIMILASI, id=uuid4(), today=TODAY)
+
+
+def test_the_third_miss_in_a_row_opens_a_draft_that_rests_on_the_three():
+    case = a_case()
+    draft = drafted(case)
+    assert (draft.ground, draft.evidence, draft.state) == (
+        Ground.NOT_REPORTING,
+        MISSES,
+        State.DRAFT,
+    )
+    assert (draft.case_id, draft.proposed_by) == (case.id, None)
+    assert drafted(case, MISSES[:2]) is None
+
+
+def test_no_draft_is_opened_beside_another_nor_for_who_is_not_under_supervision():
+    assert drafted(a_case().with_proposal(uuid4())) is None
+    assert drafted(a_case().suspend()) is None
 
 
 def submitted(by="pk-1"):
