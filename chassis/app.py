@@ -2,19 +2,17 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from time import perf_counter
 from typing import Any
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response
 from flask_smorest import Api, Blueprint
 from marshmallow import RAISE, Schema
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pymongo.errors import PyMongoError
 from webargs.flaskparser import FlaskParser
 
-from chassis import apidocs, common, events_api, http, parked_api, problems, status, waiting
+from chassis import apidocs, common, events_api, in_hand, parked_api, problems, status, waiting
 from chassis.auth import Tokens, public
-from chassis.observability import REQUESTS
 from chassis.service import Runtime
 
 MAX_BODY = 32 * 1024 * 1024
@@ -55,7 +53,7 @@ def create_app(runtime: Runtime[Any], tokens: Tokens) -> Flask:
         MAX_CONTENT_LENGTH=MAX_BODY,
     )
     api = Api(app)
-    http.register(app, runtime, tokens)
+    in_hand.register(app, runtime, tokens)
     waiting.register(app)
     problems.register(app, tuple(service.words))
     for blueprint in (*service.blueprints, common.blp, events_api.blp, parked_api.blp):
@@ -64,7 +62,6 @@ def create_app(runtime: Runtime[Any], tokens: Tokens) -> Flask:
     app.add_url_rule("/health", view_func=_health)
     app.add_url_rule("/ready", view_func=_ready_view(runtime))
     app.add_url_rule("/metrics", view_func=_metrics_view(runtime))
-    app.after_request(_measured(service.name))
     return app
 
 
@@ -95,13 +92,3 @@ def _ready_view(runtime: Runtime[Any]) -> Callable[[], Any]:
         )
 
     return ready
-
-
-def _measured(service: str) -> Callable[[Response], Response]:
-    def measure(answer: Response) -> Response:
-        route = request.url_rule.rule if request.url_rule else "?"
-        if (began := g.get("began")) is not None:
-            REQUESTS.labels(service, route, answer.status_code).observe(perf_counter() - began)
-        return answer
-
-    return measure

@@ -12,7 +12,7 @@ from flask import Flask
 
 from chassis.apidocs import parts
 from chassis.apidocs.parts import Part
-from chassis.http import allowed
+from chassis.in_hand import allowed
 
 METHODS = ("get", "post", "put", "patch", "delete")
 CHANGING = ("post", "put", "patch", "delete")

@@ -20,8 +20,6 @@ FILES = ("swagger-ui.css", "swagger-ui-bundle.js", "page.css", "page.js")
 HERE = Path(__file__).parent
 DAY = 86_400
 POLICY = "Content-Security-Policy"
-NOTHING = "default-src 'none'; frame-ancestors 'none'"
-"""For answers to programs: a browser that shows one all the same runs and loads nothing."""
 OWN_FILES = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -43,7 +41,7 @@ PAGE = """<!doctype html>
 
 
 def register(app: Flask, description: Callable[[], Mapping[str, Any]]) -> None:
-    """`/openapi.json`, `/docs` and its files, for anyone; a content policy on every answer."""
+    """`/openapi.json`, `/docs` and its files, for anyone."""
 
     @public
     def describe() -> Response:
@@ -54,7 +52,6 @@ def register(app: Flask, description: Callable[[], Mapping[str, Any]]) -> None:
     app.add_url_rule("/openapi.json", view_func=describe)
     app.add_url_rule("/docs", view_func=_page)
     app.add_url_rule("/docs/<name>", view_func=_file)
-    app.after_request(_nothing_else)
 
 
 @public
@@ -72,8 +69,3 @@ def _file(name: str) -> Response:
         raise NotFound(thing=name)
     folder = HERE if name.startswith("page.") else HERE / "swagger-ui"
     return send_from_directory(folder, name, max_age=DAY)
-
-
-def _nothing_else(answer: Response) -> Response:
-    answer.headers.setdefault(POLICY, NOTHING)
-    return answer

@@ -12,6 +12,7 @@ from shop import HANDLERS, Counted, Tallies, Tally, Unit
 from chassis import http
 from chassis.app import Shape
 from chassis.auth import Role, allow, public
+from chassis.in_hand import in_hand
 from chassis.refusals import Refused
 from chassis.service import Service
 
@@ -125,9 +126,8 @@ class SilentView(MethodView):
 class OpenView(MethodView):
     @public
     def get(self) -> dict[str, Any]:
-        from flask import g
-
-        return {"caller": g.caller.id if g.get("caller") else None}
+        caller = in_hand().caller
+        return {"caller": caller.id if caller else None}
 
 
 @blp.route("/broken")

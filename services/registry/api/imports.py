@@ -12,7 +12,7 @@ from flask.views import MethodView
 from flask_smorest import Blueprint
 from marshmallow import fields
 
-from chassis import http
+from chassis import http, in_hand
 from chassis.app import Shape
 from chassis.auth import Role, allow
 from chassis.common import runtime
@@ -82,7 +82,7 @@ def _recorder() -> Record:
     registry, office_id, actor, cause = runtime(), http.office(), http.actor(), http.cause()
 
     def record(rows: Sequence[Accepted]) -> Sequence[Registered]:
-        with within(http.SECONDS, cut=False):
+        with within(in_hand.SECONDS, cut=False):
             return registry.transact(
                 record_handovers, rows, office_id=office_id, actor=actor, cause=cause
             ).result

@@ -6,7 +6,7 @@ import pytest
 from agencies_office import a_proposal, refused, said
 
 from chassis.auth import Role
-from chassis.http import allowed
+from chassis.in_hand import allowed
 
 READERS = {Role.HEAD, Role.SUPERVISOR, Role.OPERATOR, Role.SERVICE}
 MAY = {

@@ -5,7 +5,7 @@ from notifications_office import JUNE_7, said
 
 from chassis import common
 from chassis.auth import Role
-from chassis.http import allowed
+from chassis.in_hand import allowed
 from notifications.app import SERVICE
 
 ANY = "01900000-0000-7000-8000-000000000001"

@@ -59,7 +59,7 @@ def test_children_go_to_their_own_book(office: Office) -> None:
 def test_a_batch_may_take_longer_than_a_request_for_one_thing(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("chassis.http.SECONDS", 0.001)
+    monkeypatch.setattr("chassis.in_hand.SECONDS", 0.001)
     (line,) = office.imported(a_list(a_row()))
     assert line["outcome"] == "accepted"
 

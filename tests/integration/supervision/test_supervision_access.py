@@ -7,8 +7,8 @@ import pytest
 from supervision_office import Office, a_contact, an_attempt
 
 from chassis.auth import Role
-from chassis.http import allowed
 from chassis.ids import new_id
+from chassis.in_hand import allowed
 from chassis.testing.rig import OFFICE
 from supervision.app import SERVICE
 
