@@ -12,6 +12,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from agencies.broker import Broker
+from chassis.app import settle
 from chassis.feeds import HttpFeeds
 from chassis.log.rabbitmq import RabbitLog
 from chassis.observability import log, set_up_logging
@@ -88,7 +89,7 @@ class _Gunicorn(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, each)
 
     def load(self) -> Flask:
-        return self._make_app()
+        return settle(self._make_app())
 
 
 def _app(service: str, settings: Settings) -> Flask:
