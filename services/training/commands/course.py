@@ -12,8 +12,8 @@ from training.domain import refusals
 from training.domain.enrolment_terms import Dropped
 from training.domain.policies import policy_on
 from training.domain.programme import Programme
-from training.domain.roll import Roll
 from training.domain.session import State as SessionState
+from training.domain.waiting_list import Roll
 from training.policy_files import shipped_policies
 from training.store import Unit
 

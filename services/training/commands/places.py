@@ -5,7 +5,7 @@ from uuid import UUID
 
 from training.domain.enrolment import Enrolment
 from training.domain.enrolment_terms import Dropped
-from training.domain.roll import Roll
+from training.domain.waiting_list import Roll
 from training.store import Unit
 
 

@@ -23,9 +23,9 @@ from training.domain.enrolment_terms import (
 from training.domain.follow_up import FollowUp, IncomeBand, Outcome, planned
 from training.domain.history import Moment, Step, step
 from training.domain.policies import Policy
-from training.domain.roll import Standing
 from training.domain.screening import Finding
 from training.domain.session import Session
+from training.domain.waiting_list import Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from training.domain.budget import sums
 from training.domain.partner import Partner
 from training.domain.programme import BEING_PLANNED, UNDER_WAY, Programme, State
-from training.domain.roll import Roll
+from training.domain.waiting_list import Roll
 
 
 class Flag(StrEnum):

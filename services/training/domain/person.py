@@ -1,4 +1,4 @@
-"""A person as training knows one: reachable how, living where, and whether under an order (R26)."""
+"""A person as training knows one: reachable how, living where, and who may join (R22, R26)."""
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum

@@ -1,4 +1,7 @@
-"""Whether somebody can take part: standing, target group, device, hours (R22, R26, R27)."""
+"""Whether somebody can take part: standing, target group, device, hours (R22, R26, R27).
+
+Where someone lives bars nobody (see `ranking`); who gets a free place: `waiting_list`.
+"""
 
 from collections.abc import Iterable
 from enum import StrEnum

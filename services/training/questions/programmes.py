@@ -13,7 +13,7 @@ from training.domain.flags import Flag, flags
 from training.domain.follow_up import Outcome
 from training.domain.offer import AgeClass, Sex
 from training.domain.programme import BEING_PLANNED, Programme, State
-from training.domain.roll import Roll
+from training.domain.waiting_list import Roll
 from training.store import Unit
 
 NOT_OPEN_YET = BEING_PLANNED | {State.APPROVED}

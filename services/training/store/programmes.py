@@ -11,8 +11,8 @@ from chassis.paging import BY_ID, Page
 from chassis.repository import Repository
 from training.domain.plan import AnnualPlan
 from training.domain.programme import Programme, State
-from training.domain.roll import Roll
 from training.domain.session import Session
+from training.domain.waiting_list import Roll
 
 ALL = 10_000
 

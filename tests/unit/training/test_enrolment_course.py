@@ -16,8 +16,8 @@ from training.domain.attendance import Came, share_attended
 from training.domain.certificate import Series
 from training.domain.enrolment_terms import IS_OPEN, Dropped, State
 from training.domain.follow_up import IncomeBand, Outcome
-from training.domain.roll import Standing
 from training.domain.screening import Finding
+from training.domain.waiting_list import Standing
 
 NOW = a_moment()
 

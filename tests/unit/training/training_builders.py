@@ -13,8 +13,8 @@ from training.domain.partner import Agreement, Partner, PartnerKind
 from training.domain.person import Person
 from training.domain.policies import policy_on
 from training.domain.programme import Programme, State, propose
-from training.domain.roll import Roll
 from training.domain.session import Session
+from training.domain.waiting_list import Roll
 from training.policy_files import shipped_policies
 
 OFFICE = "jakarta-timur-utara"

@@ -9,7 +9,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invaria
 from training_builders import a_roll
 
 from training.domain.refusals import PlacesTaken
-from training.domain.roll import Standing
+from training.domain.waiting_list import Standing
 
 
 def test_the_last_place_is_given_and_the_next_waits():
