@@ -1,4 +1,7 @@
-"""Quiet hours: when nobody's telephone is to ring (R35)."""
+"""Quiet hours: when nobody's telephone is to ring (R35).
+
+Which hours: `quiet` in policies/*.yaml. `verdict` obeys them.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta

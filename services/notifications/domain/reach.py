@@ -1,6 +1,7 @@
 """Which way a message goes, by what the person has (R12, R28, R35).
 
-Nothing that a client must do needs an application, an account or e-mail.
+Nothing that a client must do needs an application, an account or e-mail. When nothing may be
+sent: `quiet`.
 """
 
 from collections.abc import Collection, Iterator

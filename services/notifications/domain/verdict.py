@@ -1,4 +1,4 @@
-"""The last look before a message leaves: may it still, and which way."""
+"""The last look before a message leaves: may it still, is it quiet, and which way (R28, R35)."""
 
 from dataclasses import dataclass
 from datetime import datetime
