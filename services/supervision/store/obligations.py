@@ -95,7 +95,7 @@ class Obligations(OfPersons[Obligation]):
         due_from: date | None,
         due_to: date | None,
     ) -> list[Obligation]:
-        """An officer has few enough, and few are due on the days that one asks for."""
+        """An officer has few enough, and few are due between two days."""
         due = {
             compare: day.isoformat()
             for compare, day in {"$gte": due_from, "$lte": due_to}.items()
@@ -104,7 +104,7 @@ class Obligations(OfPersons[Obligation]):
         if officer_id is not None:
             theirs = {"officer_id": officer_id, "state": state}
             return self._page_of_few(page, theirs, {"due": due or None})
-        if state and due:
+        if state and due_from and due_to:
             return self._page_of_few(page, {"state": state, "due": due})
         return self._page(page, {"state": state, "due": due or None})
 

@@ -1,6 +1,7 @@
 """What an officer records of a meeting that is owed, and what follows from it."""
 
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 import pytest
 from supervision_office import (
@@ -12,6 +13,8 @@ from supervision_office import (
     an_attempt,
     nobody_answers,
 )
+
+from chassis.auth import Role
 
 
 def attempts(obligation):
@@ -211,6 +214,25 @@ def test_a_long_list_comes_in_pages(office: Office, officer, order):
             seen += [each["id"] for each in page["items"]]
             after = page["next"]
         assert len(seen) == len(set(seen)) == 10
+
+
+@pytest.mark.parametrize("state", ["", "scheduled", "missed"])
+@pytest.mark.parametrize("first", ["", "2021-07-01"])
+@pytest.mark.parametrize("last", ["", "2021-08-01"])
+def test_all_of_the_office_are_chosen_by_state_and_by_day(
+    office: Office, officer, order, state: str, first: str, last: str
+):
+    ask = office.rig.caller(Role.SUPERVISOR).get
+    everything = ask("/v1/obligations").json["items"]
+    given = {"state": state, "due_from": first, "due_to": last}
+    asked = ask(
+        "/v1/obligations?" + urlencode({name: each for name, each in given.items() if each})
+    )
+    assert [each["id"] for each in asked.json["items"]] == [
+        each["id"]
+        for each in everything
+        if state in ("", each["state"]) and first <= each["due"] <= (last or "9")
+    ]
 
 
 def test_a_day_is_that_of_the_office_not_of_the_clock_in_greenwich(office, officer, order):
