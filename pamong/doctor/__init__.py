@@ -18,8 +18,8 @@ from pamong.explain.answers import answers, print_json
 def doctor(service: str | None, as_json: bool, language: Language) -> None:
     """Examine what SERVICE's settings reach; exit 1 when something is wrong.
 
-    In a container: docker compose exec registry-worker pamong doctor registry. Without settings
-    the trial that runs in a folder here is examined. It changes nothing.
+    In containers: docker compose run --rm --no-deps registry-worker doctor registry. Without
+    settings the trial that runs in a folder here is examined. It changes nothing.
     """
     if as_json:
         told = findings_as_json(examine(service), language)

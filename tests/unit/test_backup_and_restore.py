@@ -18,6 +18,7 @@ echo "$*" | tr '\n' ' ' | sed -E 's/exec -T mongo.*(mongodump|mongorestore).*/\1
 echo >>"$NOTES"
 case "$*" in
   *mongodump*) [ -z "${FAILS:-}" ] || exit 1; echo "all there is" ;;
+  *restored) [ -z "${FAILS:-}" ] || exit 1 ;;
   *mongorestore*) cat >"$NOTES.restored" ;;
 esac
 """
@@ -76,14 +77,24 @@ def test_no_worker_runs_on_a_restored_store_before_its_epoch_is_another(
     (tmp_path / "backup").write_text("all there was")
     assert run("restore", str(tmp_path / "backup")) == 0
     assert told(engine) == [
-        "up -d --wait mongo rabbitmq",
         "stop registry-api registry-worker console",
+        "run --rm prepare",
         "mongorestore",
         "up -d --wait registry-api",
         "run --rm operator restored",
         "up -d --wait",
     ]
     assert (tmp_path / "notes.restored").read_text() == "all there was"
+
+
+def test_no_worker_is_started_when_not_every_epoch_is_another(
+    engine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FAILS", "yes")
+    (tmp_path / "backup").write_text("all there was")
+    assert run("restore", str(tmp_path / "backup")) != 0
+    assert told(engine)[-1] == "run --rm operator restored"
+    assert "run this again" in capfd.readouterr().err
 
 
 def test_an_empty_backup_is_not_restored(engine: Path, tmp_path: Path) -> None:
