@@ -17,12 +17,9 @@ FROM = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 def begin_epoch(
-    database: Database[Document],
-    session: ClientSession | None = None,
-    *,
-    now: datetime | None = None,
+    database: Database[Document], session: ClientSession, *, now: datetime | None = None
 ) -> int:
-    """Begin a new epoch of this service's positions; returns it.
+    """Begin a new epoch of this service's positions, within a transaction; returns it.
 
     To be done before a relay works on a restored store, also where the backup knows of no event
     yet. An epoch is the second (system's clock) at which it begins: one that was begun after the

@@ -186,7 +186,7 @@ class Follower:
         """Counted: how many were read, and what became of each."""
         counts: Counts = Counter(read=len(reads))
         deliveries = [each for each in reads if isinstance(each, Delivery)]
-        blocks = self.held.blocks(deliveries, unit)
+        blocks = self.held.blocks(deliveries, unit.session)
         _read_ahead(unit, deliveries)
         applied = []
         for order, each in enumerate(reads, start=self.cursor.read):

@@ -19,7 +19,6 @@ from chassis.ids import new_id
 from chassis.log import Message
 from chassis.outbox import HELD as COLLECTION
 from chassis.store import Document
-from chassis.unit import UnitOfWork
 
 QUEUE = {"key": 1, "subject": 1, "order": 1, "holds_back": 1, "state": 1}
 DUE_AT_ONCE = 200
@@ -49,13 +48,13 @@ class Held:
         self._none = False
         self._look = True
 
-    def blocks(self, deliveries: Sequence[Delivery], unit: UnitOfWork) -> Blocks:
+    def blocks(self, deliveries: Sequence[Delivery], session: ClientSession) -> Blocks:
         """What is held of their persons and aggregates."""
         if self._none or not deliveries:
             return Blocks([])
         keys = {each.key for each in deliveries}
         subjects = {each.subject for each in deliveries}
-        return Blocks(self._of(list(keys), list(subjects), unit.session))
+        return Blocks(self._of(list(keys), list(subjects), session))
 
     def hold(
         self, delivery: Delivery, error: BaseException, order: int, session: ClientSession

@@ -96,7 +96,7 @@ class Head:
 
 def head_of(database: Database[Document]) -> Head:
     """A service's own head."""
-    state = {**AT_FIRST, **(database[RELAY].find_one(STATE) or {})}
+    state = database[RELAY].find_one(STATE) or AT_FIRST
     return Head(state["epoch"], state["position"], state["settled"], state["starts"])
 
 

@@ -20,7 +20,7 @@ from chassis.log import Log
 from chassis.observability import PUBLISHED
 from chassis.outbox import AT_FIRST, BATCHES, EVENTS_A_BATCH, RELAY, STATE, messages_of
 from chassis.store import Client, Document
-from chassis.transaction import in_transaction, is_duplicate, nothing_read, unwrapped
+from chassis.transaction import before_bulk_write, in_transaction, is_duplicate, unwrapped
 from chassis.unit import OUTBOX
 
 BYTES_A_BATCH = 8_000_000
@@ -98,8 +98,6 @@ class Relay:
 
     def _number(self, session: ClientSession) -> tuple[Document | None, list[Document]]:
         """The first of what is pending become the next batch; the others are given back."""
-        if self._ahead:
-            nothing_read(session)
         pending = self._ahead or self._pending(session)
         taken = _a_batch_of(pending)
         if not taken:
@@ -118,6 +116,7 @@ class Relay:
         out = [DeleteOne({"_id": each["_id"]}, namespace=outbox) for each in entries]
         kept = InsertOne(batch, namespace=self._namespace(BATCHES))
         moved = UpdateOne({**STATE, **was}, now, namespace=self._namespace(RELAY))
+        before_bulk_write(session)
         try:
             done = self._client.bulk_write([moved, kept, *out], session=session)
         except ClientBulkWriteException as error:

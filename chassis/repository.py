@@ -126,7 +126,6 @@ class Repository(Generic[A]):
         """The ids of all these, in no order."""
         self.unit.settle_before_reading(self.name)
         asked = {**query, **self.within()}
-        self.unit.has_read = True
         found = self.collection.find(asked, {"_id": 1}, session=self.unit.session)
         return [each["_id"] for each in found]
 
@@ -134,7 +133,6 @@ class Repository(Generic[A]):
         self, query: Mapping[str, Any], sort: Sequence[tuple[str, int]], limit: int
     ) -> list[A]:
         cursor = self.collection.find(query, session=self.unit.session)
-        self.unit.has_read = True
         if sort:
             cursor = cursor.sort(list(sort))
         return [self._read(each) for each in cursor.limit(limit)]

@@ -121,14 +121,15 @@ def _once(session: ClientSession, work: Callable[[ClientSession], R], deadline: 
     return result
 
 
-def nothing_read(session: ClientSession) -> None:
-    """The transaction has sent no command yet, and its first is a bulk write.
+def before_bulk_write(session: ClientSession) -> None:
+    """Where it is the transaction's first command, no snapshot is needed, and none is asked for.
 
-    It needs no snapshot, and is begun without: as the first command, which brings the read
-    concern, SecantusDB refuses a bulk write that has one.
+    The first command brings the read concern, with which SecantusDB refuses a bulk write. Whether
+    one was sent already is known to the driver alone, by a name of its own.
     """
-    session.abort_transaction()
-    _start(session, ReadConcern())
+    if session._starting_transaction:
+        session.abort_transaction()  # of which nobody was told
+        _start(session, ReadConcern())
 
 
 def _start(session: ClientSession, read_concern: ReadConcern) -> None:

@@ -26,7 +26,7 @@ from chassis.peers import Peers
 from chassis.privacy import Vault
 from chassis.refusals import StaleVersion
 from chassis.store import Client, Document
-from chassis.transaction import nothing_read
+from chassis.transaction import before_bulk_write
 
 OUTBOX = "outbox"
 AUDIT_PENDING = "audit_pending"
@@ -115,21 +115,14 @@ class UnitOfWork:
         cause: Cause,
     ) -> None:
         self.around = around
-        self._session = session
+        self.session = session
         self.office_id = office_id
         self.actor = actor
         self.cause = cause
         self.audited = False
-        self.has_read = False
         self.event_ids: list[UUID] = []
         self.absent: dict[tuple[str, str], set[UUID]] = {}
         self._writes = Writes()
-
-    @property
-    def session(self) -> ClientSession:
-        """For a command to the store that is given at once, and so the transaction's first."""
-        self.has_read = True
-        return self._session
 
     @cached_property
     def now(self) -> datetime:
@@ -243,8 +236,7 @@ class UnitOfWork:
         outbox = self._outbox(dirty)
         sure = [*writes.fenced, *self._aggregate_writes(dirty)]
         if sure or writes.operations:
-            if self._session.in_transaction and not self.has_read:
-                nothing_read(self._session)
+            before_bulk_write(self.session)
             others = [*writes.operations, *outbox]
             first = [write for write, _ in sure]
             missed = bulk.write(self.around.database, first, others, self.session)

@@ -190,6 +190,14 @@ MUTATIONS = (
         TWICE,
     ),
     Mutation(
+        "with many effects nobody looks whether the cursor was found",
+        "bulk.py",
+        "            return next(index for index, (of, _) in enumerate(sure) if of == name)\n",
+        "            pass\n",
+        "a_follower_that_comes_back_with_many",
+        TWICE,
+    ),
+    Mutation(
         "the fence does not grow with the next holder of a lease",
         "leases.py",
         '"$inc": {"fence": 1},',

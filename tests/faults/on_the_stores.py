@@ -9,6 +9,7 @@ from machines import Machines
 from reckoning import Excused
 
 from chassis.epochs import begin_epoch
+from chassis.transaction import in_transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class OnTheStores:
         self.machines.wires["store"][service].cut()
         database = self.machines.client[service]
         gone = restore(database, backup, self.excused)
-        begin_epoch(database)
+        in_transaction(self.machines.client, lambda session: begin_epoch(database, session))
         self.say(f"{service} is as it was: {gone} of its events are gone")
         for each in names:
             self.machines.start(each)

@@ -10,14 +10,14 @@ import records
 import time_machine
 import uuid_utils.compat
 from backups import Backup, back_up, restore
-from bus import Breaking, Bus, as_rini
+from bus import Breaking, Bus, another_epoch, as_rini
 from pymongo.client_session import ClientSession
 from reckoning import Count, Event, Excused, Request, of_follower, of_requests, of_source
 from shop import HANDLERS, OFFICE, POISONED, Tally, Unit, a_tally, count
 from shop import Count as CountUp
 
+from chassis.bulk import FEW
 from chassis.envelope import Envelope, encode
-from chassis.epochs import begin_epoch
 from chassis.follower import Follower
 from chassis.ids import new_id
 from chassis.leases import Leases
@@ -87,7 +87,7 @@ class Scene:
         """The store of `north`, and its next epoch."""
         database = self.bus.database("north")
         restore(database, backup, self.excused)
-        begin_epoch(database, now=datetime.now(UTC) + later)
+        another_epoch(database, now=datetime.now(UTC) + later)
 
     def go_on(self) -> None:
         """As workers would: publish, follow, ask for heads, fill, try again; until all is level."""
@@ -226,8 +226,18 @@ def a_log_made_anew(scene: Scene) -> None:
 
 def a_follower_that_comes_back(scene: Scene) -> None:
     """It had a batch in hand when its lease ran out, and another follower took over."""
-    siti, database = a_tally(), scene.bus.database("south")
-    scene.ask(siti, times=2)
+    _comes_back(scene, persons=1)
+
+
+def a_follower_that_comes_back_with_many(scene: Scene) -> None:
+    """The same with more writes than go into one command."""
+    _comes_back(scene, persons=FEW)
+
+
+def _comes_back(scene: Scene, persons: int) -> None:
+    database = scene.bus.database("south")
+    for _ in range(persons):
+        scene.ask(a_tally(), times=2)
     scene.bus.publish()
     (batch,) = [list(each) for each in scene.bus._batches(None)]
     with time_machine.travel(datetime.now(UTC), tick=False) as clock:
@@ -333,6 +343,7 @@ SCENES: tuple[Callable[[Scene], None], ...] = (
     published_again,
     a_log_made_anew,
     a_follower_that_comes_back,
+    a_follower_that_comes_back_with_many,
     a_handler_that_fails_for_a_while,
     a_later_one_that_is_tried_first,
     what_is_missing_comes_later,

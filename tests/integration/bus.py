@@ -23,6 +23,7 @@ from shop import (
     greet,
 )
 
+from chassis.epochs import begin_epoch
 from chassis.feeds import FeedAway
 from chassis.follower import Follower
 from chassis.leases import Leases
@@ -31,6 +32,7 @@ from chassis.outbox import CURSOR, HELD, Head, feed, head_of
 from chassis.relay import Relay
 from chassis.service import Runtime
 from chassis.store import Client, Document
+from chassis.transaction import in_transaction
 
 AT_MOST, SOON = 500, 20.0
 
@@ -70,6 +72,11 @@ class StoreFeeds:
         if self.away or service not in self._databases:
             raise FeedAway(service)
         return self._databases[service]
+
+
+def another_epoch(database: Database[Document], now: datetime | None = None) -> int:
+    """After this service's store was restored from a backup."""
+    return in_transaction(database.client, lambda session: begin_epoch(database, session, now=now))
 
 
 class Measured:

@@ -8,14 +8,13 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from bus import Breaking, Bus, as_rini, positions
+from bus import Breaking, Bus, another_epoch, as_rini, positions
 from cloudevents.core.formats.json import JSONFormat
 from cloudevents.core.v1.event import CloudEvent
 from pymongo.client_session import ClientSession
 from shop import Count, Counted, Tally, Unit, a_tally
 
 from chassis.envelope import decode
-from chassis.epochs import begin_epoch
 from chassis.leases import LeaseLost
 from chassis.log import Log, Message, NotConfirmed, Reader
 from chassis.outbox import feed, forget, head_of
@@ -264,7 +263,7 @@ class RelayCases:
     def test_a_raised_epoch_counts_on_from_where_the_backup_stood(self, bus: Bus) -> None:
         bus.count(a_tally(), 2)
         bus.publish()
-        epoch = begin_epoch(bus.database("north"))
+        epoch = another_epoch(bus.database("north"))
         assert epoch > 1
         bus.count(a_tally())
         bus.publish()

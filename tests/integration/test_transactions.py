@@ -27,7 +27,7 @@ from chassis.testing.backends import Backend
 from chassis.testing.rig import Rig
 from chassis.testing.stores import store as a_store
 from chassis.testing.tcp_proxy import Proxy
-from chassis.transaction import Unavailable, in_transaction, within
+from chassis.transaction import Unavailable, in_session, in_transaction, within
 
 
 @pytest.fixture
@@ -45,6 +45,22 @@ def kept(north: Runtime[Unit], tally: Any) -> Tally:
 def test_a_command_that_only_adds_is_committed(north: Runtime[Unit]) -> None:
     tally = a_tally()
     north.transact(add_new, Count(tally_id=tally), **as_rini())
+    assert kept(north, tally).version == 1
+
+
+def test_what_was_written_at_once_in_a_unit_is_kept_with_what_its_flush_writes(
+    north: Runtime[Unit],
+) -> None:
+    """The flush begins no transaction anew that has sent a command already."""
+    tally = a_tally()
+
+    def add(unit: Unit, order: Count) -> Tally:
+        unit.around.database["notes"].insert_one({"_id": order.tally_id}, session=unit.session)
+        return add_new(unit, order)
+
+    with in_session(north.around.client.start_session(causal_consistency=False)):
+        north.transact(add, Count(tally_id=tally), **as_rini())
+    assert north.around.database["notes"].count_documents({"_id": tally}) == 1
     assert kept(north, tally).version == 1
 
 

@@ -10,13 +10,12 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from bus import Bus, Measured, a_bus, as_rini
+from bus import Bus, Measured, a_bus, another_epoch, as_rini
 from shop import POISONED, Count, Unit, a_tally, add_new, count
 from test_peers import silent
 
 from chassis import heads, jobs, status
 from chassis.clock import MovableClock
-from chassis.epochs import begin_epoch
 from chassis.feeds import FeedAway, HttpFeeds
 from chassis.follower import Follower
 from chassis.heads import Heads
@@ -337,7 +336,7 @@ def test_after_all_stores_were_restored_what_was_lost_is_not_applied_from_the_lo
         until(lambda: head_of(bus.database("north")).settled == 3, told)
     for each, documents in backup.items():
         restore(bus.database(each), documents)
-    begin_epoch(bus.database("north"))
+    another_epoch(bus.database("north"))
     bus.count(siti)
     with working(bus, bus.north, bus.south):
         until(lambda: len(bus.seen(siti)) > 1, told)

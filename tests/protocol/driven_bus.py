@@ -7,12 +7,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from bus import Breaking, Bus, Measured, a_fence, as_rini
+from bus import Breaking, Bus, Measured, a_fence, another_epoch, as_rini
 from shop import OFFICE, Counted, Tally, Unit, a_tally
 
 from chassis.cursor import NAME
 from chassis.envelope import decode
-from chassis.epochs import begin_epoch
 from chassis.follower import Counts, Follower
 from chassis.heads import Heads
 from chassis.leases import LeaseLost
@@ -197,7 +196,7 @@ class DrivenBus:
         self.told = dict(self.backup.told)
         self.restores += 1
         now = datetime.now(UTC) + timedelta(days=self.restores)
-        begin_epoch(self.north, now=now)
+        another_epoch(self.north, now=now)
 
     # What must hold
 

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from chassis.ids import made_at, new_id
-from chassis.outbox import BATCHES, RELAY, STATE
+from chassis.outbox import AT_FIRST, BATCHES, RELAY, STATE
 from chassis.unit import OUTBOX
 from pamong.doctor.events import events
 
@@ -34,7 +34,7 @@ def test_what_has_waited_for_minutes_is_stuck(database, told):
 def test_a_batch_that_the_broker_never_confirmed_is_stuck(database, told, now):
     numbered = datetime.fromtimestamp(now - 120, UTC)
     database[BATCHES].insert_one({"_id": 1, "numbered_at": numbered, "events": [{}, {}, {}]})
-    database[RELAY].insert_one({**STATE, "position": 3, "settled": 0})
+    database[RELAY].insert_one({**STATE, **AT_FIRST, "position": 3})
     found = list(events(database, now))
     assert told(*found)[0] == "outbox.stuck"
     assert found[0].facts["count"] == 3
