@@ -22,10 +22,11 @@ from chassis.unit import OUTBOX
 
 IDLE_SECONDS = 1.0
 STANDBY_SECONDS = 2.0
-LONGEST_REST = 0.1
-"""After a batch that was not full, rest as long as it took: a trickle goes in fewer batches, and
-the busier the store is, the fewer."""
+REST, LONGEST_REST = 0.5, 0.1
+"""After a batch that was not full the relay rests half as long as it took: a trickle goes in fewer
+batches, and the busier the store is, the fewer. Followers need none: they read those batches."""
 RETRIES_A_TURN = 50
+ADDED = [{"$match": {"operationType": "insert"}}]
 AWAY = (PyMongoError, Unavailable, NotConfirmed, LogLost, OSError)
 """The store or the log does not answer now: wait and go on where we were."""
 
@@ -114,7 +115,7 @@ class Worker:
             if not published:
                 self._committed.wait(IDLE_SECONDS)
             elif published < EVENTS_A_BATCH:
-                self._rest(began)
+                self._stopping.wait(min(LONGEST_REST, REST * (time.monotonic() - began)))
 
     def _follow(self, lease: Lease) -> None:
         keep = self._leases.keeper(lease)
@@ -129,10 +130,7 @@ class Worker:
                 heads.look()
                 self._compare(follower, heads, at_end=False)
                 messages = reader.batch(follower.pace.batch, 0 if more else IDLE_SECONDS)
-                began = time.monotonic()
                 follower.take(messages)
-                if 0 < len(messages) < follower.pace.batch:
-                    self._rest(began)
                 if self._compare(follower, heads, at_end=not more and not messages):
                     return  # it may be the reader that hears nothing: another begins anew
         finally:
@@ -142,9 +140,6 @@ class Worker:
         """Whether something is missing that the log should have had."""
         due = heads.due(follower.cursor.places, at_end=at_end)
         return sum(follower.suspect(service, head) for service, head in due.items()) > 0
-
-    def _rest(self, began: float) -> None:
-        self._stopping.wait(min(LONGEST_REST, time.monotonic() - began))
 
     def _housekeep(self, lease: Lease) -> None:
         work = Housekeeping(self._runtime)
@@ -159,7 +154,7 @@ class Worker:
         outbox = self._runtime.around.database[OUTBOX]
         while not self._stopping.is_set():
             try:
-                with outbox.watch(max_await_time_ms=1_000) as changes:
+                with outbox.watch(ADDED, max_await_time_ms=1_000) as changes:
                     while not self._stopping.is_set():
                         if changes.try_next() is not None:
                             self._committed.set()
