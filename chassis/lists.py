@@ -22,7 +22,7 @@ from chassis.unit import Aggregate
 A = TypeVar("A", bound=Aggregate)
 MARKS = (4, 3, 2, 1)
 FARTHEST = 4_096
-"""Among so many documents at a time those are looked for that only some of them are."""
+"""The longest stretch that is searched at once for what no list goes by."""
 
 
 def mark_of(ident: UUID) -> int:
@@ -45,21 +45,27 @@ class Listed(Repository[A]):
         mark = mark_of(aggregate.id)
         return {**super()._beside(aggregate), **({"mark": mark} if mark else {})}
 
-    def _page(self, page: Page, where: Mapping[str, Any]) -> list[A]:
+    def _page(
+        self, page: Page, where: Mapping[str, Any], besides: Mapping[str, Any] | None = None
+    ) -> list[A]:
         """A page of those that are so; a condition of None is none.
 
-        The list with most of these fields finds them. What else is asked, is asked of those in a
-        stretch of that list, and of as many stretches as it takes.
+        The list with most of the fields in `where` finds them. What else is asked, there or in
+        `besides`, is asked of those in a stretch of that list, and of as many as it takes.
         """
         rest = _given(where)
         fields = max((each for each in self.lists if rest.keys() >= set(each)), key=len)
         among = {each: rest.pop(each) for each in fields}
+        rest |= _given(besides or {})
         found: list[A] = []
         reach = page.limit
         while True:
             end = self._end(among, page, reach)
             stretch = {**among, "_id": page.until(end)}
-            read = self._of(self._ids(stretch), page, rest) if rest else self._at(stretch, page)
+            if rest:
+                read = self._of(page.onward(self._ids(stretch)), page, among, rest)
+            else:
+                read = self._many(stretch, sort=page.sort, limit=page.limit)
             found += read
             if end is None or len(read) == page.limit:
                 return found
@@ -70,16 +76,29 @@ class Listed(Repository[A]):
         self, page: Page, among: Mapping[str, Any], rest: Mapping[str, Any] | None = None
     ) -> list[A]:
         """The same where an index has all of `among`, and finds few: each of them is looked at."""
-        return self._of(page.onward(self._ids(_given(among))), page, _given(rest or {}))
+        among = _given(among)
+        return self._of(page.onward(self._ids(among)), page, among, _given(rest or {}))
 
-    def _of(self, ids: Sequence[UUID], page: Page, rest: Mapping[str, Any]) -> list[A]:
-        """Of those with these ids; the embedded store goes by the first condition, the ids."""
-        if not rest:
-            ids = ids[: page.limit]
-        return self._at({"_id": {"$in": ids}, **rest}, page)
+    def _of(
+        self,
+        ids: Sequence[UUID],
+        page: Page,
+        among: Mapping[str, Any],
+        rest: Mapping[str, Any],
+    ) -> list[A]:
+        """A page of those with these ids, in their order, as far as all of it is so.
 
-    def _at(self, query: Mapping[str, Any], page: Page) -> list[A]:
-        return self._many(query, sort=page.sort, limit=page.limit)
+        `among` found the ids, and is asked again: what was so may have changed since. The
+        embedded store goes by the first condition, the ids.
+        """
+        found: list[A] = []
+        at_once = FARTHEST if rest else page.limit
+        for start in range(0, len(ids), at_once):
+            query = {"_id": {"$in": ids[start : start + at_once]}, **among, **rest}
+            found += self._many(query, sort=page.sort, limit=page.limit - len(found))
+            if len(found) == page.limit:
+                break
+        return found
 
     def _end(self, among: Mapping[str, Any], page: Page, reach: int) -> UUID | None:
         """An id that lies most likely beyond the next `reach`, and not far; None: none does."""

@@ -218,18 +218,32 @@ def test_what_comes_between_two_pages_is_no_reason_to_lose_or_repeat_others(
 
 
 class Asked(monitoring.CommandListener):
-    """With which conditions the flock was looked through."""
+    """With which conditions the flock was looked through.
 
-    def __init__(self) -> None:
+    `meanwhile`: what somebody else does just before sheep are read whose ids were found.
+    """
+
+    def __init__(self, meanwhile: Callable[[], Any] = lambda: None) -> None:
         self.filters: list[Document] = []
+        self._meanwhile = meanwhile
 
     def started(self, event: monitoring.CommandStartedEvent) -> None:
         if event.command.get("find") == "flock":
             self.filters.append(dict(event.command["filter"]))
+            if "$in" in event.command["filter"].get("_id", {}):
+                self._meanwhile()
+
+    def ids_at_once(self) -> list[int]:
+        """How many sheep were asked for by their ids, each time."""
+        return [len(each["_id"]["$in"]) for each in self.filters if "$in" in each.get("_id", {})]
 
     def succeeded(self, event: monitoring.CommandSucceededEvent) -> None: ...
 
     def failed(self, event: monitoring.CommandFailedEvent) -> None: ...
+
+
+def watched_by(asked: Asked, url: str) -> MongoClient[Document]:
+    return MongoClient(url, event_listeners=[asked], tz_aware=True, uuidRepresentation="standard")
 
 
 @pytest.mark.parametrize("newest_first", [False, True])
@@ -238,17 +252,51 @@ def test_no_page_looks_at_more_than_lies_near(
     fold: Fold, store_url: str, where: Where, newest_first: bool
 ):
     asked = Asked()
-    watched: MongoClient[Document] = MongoClient(
-        store_url, event_listeners=[asked], tz_aware=True, uuidRepresentation="standard"
-    )
     wanted = ours(where, newest_first=newest_first)
-    with watched:
+    with watched_by(asked, store_url) as watched:
         again = Fold(watched, "test-fold")
         for after in (None, wanted[len(wanted) // 3]):
             asked.filters.clear()
             assert len(again.page(Page(after=after, newest_first=newest_first), where)) == 50
             looked_at = sum(map(fold.kept.count_documents, asked.filters))
             assert looked_at < MANY // 5
+
+
+@pytest.mark.parametrize("read", [Fold.page, Fold.page_of_few], ids=["of_many", "of_few"])
+def test_what_is_no_longer_so_when_it_is_read_is_not_shown(
+    store_client: Client,
+    store_url: str,
+    request: pytest.FixtureRequest,
+    read: Callable[[Fold, Page, Where], list[UUID]],
+):
+    sheep = [Sheep(id=each) for each, _ in zip(ids(Random("painted")), range(9), strict=False)]
+    fold = Fold(store_client, "test-fold-restless")
+    request.addfinalizer(lambda: store_client.drop_database("test-fold-restless"))
+    fold.add(sheep)
+    painted = {"_id": sheep[1].id}, {"$set": {"colour": "black"}}
+    with watched_by(Asked(lambda: fold.kept.update_one(*painted)), store_url) as watched:
+        found = read(
+            Fold(watched, "test-fold-restless"), Page(limit=3), {"colour": "white", "legs": 4}
+        )
+    assert found == [sheep[each].id for each in (0, 2, 3)]
+
+
+def test_without_marks_no_more_are_asked_for_at_once_than_a_stretch_has(
+    store_client: Client,
+    store_url: str,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr("chassis.lists.FARTHEST", 64)
+    fold = Fold(store_client, "test-fold-unmarked")
+    request.addfinalizer(lambda: store_client.drop_database("test-fold-unmarked"))
+    fold.add(MADE[:400])
+    fold.kept.update_many({}, {"$unset": {"mark": ""}})
+    asked = Asked()
+    with watched_by(asked, store_url) as watched:
+        found = Fold(watched, "test-fold-unmarked").page(Page(limit=70), {"legs": 3})
+    assert found == ours({"legs": 3})[:70]
+    assert asked.ids_at_once() == [64, 64, 64]
 
 
 def test_without_marks_a_list_is_the_same(store_client: Client, request: pytest.FixtureRequest):

@@ -1,7 +1,7 @@
 """Persons: sealed but for what counts and searches need, and that as keyed hashes."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
@@ -75,7 +75,10 @@ class Persons(Listed[Person]):
     def matching(
         self, search: PersonSearch, page: Page, among: Collection[UUID] | None
     ) -> list[Person]:
-        """Among the persons with these ids; None for everybody."""
+        """Among the persons with these ids; None for everybody.
+
+        Of several words the longest, which few have, finds those who may bear them all.
+        """
         vault, query = self.unit.around.vault, dict[str, Any]()
         if search.nik:
             query["known_by"] = self._nik(search.nik)
@@ -83,9 +86,15 @@ class Persons(Listed[Person]):
             query["nik_last4"] = vault.hash("nik_last4", search.nik_last4)
         if search.phone:
             query["phones"] = vault.hash("phone", search.phone)
-        if search.words:
-            query["words"] = vault.hash("word", max(sorted(search.words), key=len))
-        return self._with_words(query, search.words, page, among)
+        words = [vault.hash("word", each) for each in sorted(search.words, key=len, reverse=True)]
+        rest = {**query, "words": {"$all": words}} if words else query
+        if among is not None:
+            return self._of(page.onward(among), page, {}, rest)
+        for each in ("known_by", "phones", "nik_last4"):
+            if each in query:
+                return self._page_of_few(page, {each: query[each]}, rest)
+        longest = words[0] if words else None
+        return self._page(page, {"words": longest}, rest if len(words) > 1 else None)
 
     def turning(self, on: date) -> list[Person]:
         """Whose age class or protection changes on that day."""
@@ -93,32 +102,6 @@ class Persons(Listed[Person]):
 
     def count(self) -> int:
         return self._count({})
-
-    def _with_words(
-        self,
-        query: Mapping[str, Any],
-        words: frozenset[str],
-        page: Page,
-        among: Collection[UUID] | None,
-    ) -> list[Person]:
-        """A page of those who bear all the words; the longest, which few have, finds them."""
-        found: list[Person] = []
-        while True:
-            read = self._known_by(query, page, among)
-            found += [each for each in read if words <= _words(each)]
-            if len(read) < page.limit or len(found) >= page.limit:
-                return found[: page.limit]
-            page = replace(page, after=read[-1].id)
-
-    def _known_by(
-        self, query: Mapping[str, Any], page: Page, among: Collection[UUID] | None
-    ) -> list[Person]:
-        if among is not None:
-            return self._page_of_few(page, {"_id": {"$in": list(among)}}, query)
-        for each in ("known_by", "phones", "nik_last4"):
-            if each in query:
-                return self._page_of_few(page, {each: query[each]}, query)
-        return self._page(page, query)
 
     def _nik(self, nik: str) -> bytes:
         return self.unit.around.vault.hash("nik", nik)

@@ -95,7 +95,7 @@ class Obligations(OfPersons[Obligation]):
         due_from: date | None,
         due_to: date | None,
     ) -> list[Obligation]:
-        """An officer has few enough, and few are due between two days."""
+        """An officer has few enough, and few are due between two days, whatever became of them."""
         due = {
             compare: day.isoformat()
             for compare, day in {"$gte": due_from, "$lte": due_to}.items()
@@ -104,8 +104,10 @@ class Obligations(OfPersons[Obligation]):
         if officer_id is not None:
             theirs = {"officer_id": officer_id, "state": state}
             return self._page_of_few(page, theirs, {"due": due or None})
-        if state and due_from and due_to:
-            return self._page_of_few(page, {"state": state, "due": due})
+        if due_from and due_to:
+            states = [state] if state else list(State)
+            near = {ident for each in states for ident in self._ids({"state": each, "due": due})}
+            return self._of(page.onward(near), page, {"state": {"$in": states}, "due": due}, {})
         return self._page(page, {"state": state, "due": due or None})
 
     def by_state(self) -> dict[str, int]:

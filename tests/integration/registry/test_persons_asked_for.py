@@ -244,3 +244,21 @@ def test_reading_a_person_is_one_question_and_one_record_without_a_transaction(
         heard.names.clear()
         assert leader.get(f"/v1/persons/{person}").status_code == 200
         assert heard.names == ["find", "bulkWrite"]
+
+
+def test_who_bears_two_words_is_not_looked_for_one_by_one_among_those_of_the_first(
+    office: Office, store_url: str
+) -> None:
+    for n in range(1, 8):
+        office.handed_over(**another(n, name="Sri Wahyuningsih"))
+    sought = office.handed_over(**another(9, name="Dewi Wahyuningsih"))["person_id"]
+    heard = Commands()
+    watched: MongoClient[Document] = MongoClient(
+        store_url, event_listeners=[heard], tz_aware=True, uuidRepresentation="standard"
+    )
+    with watched:
+        leader = Rig(SERVICE, watched, office.database.name, today=TODAY).caller(Role.SUPERVISOR)
+        heard.names.clear()
+        found = leader.post(f"{SEARCH}?limit=1", {"name": "dewi wahyuningsih"}).json["items"]
+    assert [each["id"] for each in found] == [sought]
+    assert heard.names.count("find") < 10

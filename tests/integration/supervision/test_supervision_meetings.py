@@ -1,9 +1,11 @@
 """What an officer records of a meeting that is owed, and what follows from it."""
 
 from datetime import date, timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from pymongo import MongoClient, monitoring
 from supervision_office import (
     MONTHLY,
     TODAY,
@@ -15,6 +17,9 @@ from supervision_office import (
 )
 
 from chassis.auth import Role
+from chassis.store import Document
+from chassis.testing.rig import Rig
+from supervision.app import SERVICE
 
 
 def attempts(obligation):
@@ -233,6 +238,40 @@ def test_all_of_the_office_are_chosen_by_state_and_by_day(
         for each in everything
         if state in ("", each["state"]) and first <= each["due"] <= (last or "9")
     ]
+
+
+class LookedFor(monitoring.CommandListener):
+    """With which conditions obligations were looked for."""
+
+    def __init__(self) -> None:
+        self.filters: list[dict[str, Any]] = []
+
+    def started(self, event: monitoring.CommandStartedEvent) -> None:
+        if event.command.get("find") == "obligations":
+            self.filters.append(dict(event.command["filter"]))
+
+    def succeeded(self, event: monitoring.CommandSucceededEvent) -> None: ...
+
+    def failed(self, event: monitoring.CommandFailedEvent) -> None: ...
+
+
+def test_what_is_due_between_two_days_is_found_without_a_look_at_the_rest(
+    office: Office, officer, order, store_url: str, database
+):
+    heard = LookedFor()
+    watched: MongoClient[Document] = MongoClient(
+        store_url, event_listeners=[heard], tz_aware=True, uuidRepresentation="standard"
+    )
+    with watched:
+        leader = Rig(SERVICE, watched, database.name, today=TODAY).caller(Role.SUPERVISOR)
+        found = leader.get("/v1/obligations?due_from=2021-06-01&due_to=2021-06-07").json["items"]
+    assert {each["due"] for each in found} == {"2021-06-07"}
+    looked_at = {
+        each["_id"]
+        for asked in heard.filters
+        for each in database["obligations"].find(asked, {"_id": 1})
+    }
+    assert len(looked_at) == len(found)
 
 
 def test_a_day_is_that_of_the_office_not_of_the_clock_in_greenwich(office, officer, order):
