@@ -21,6 +21,8 @@ Shape = TypeVar("Shape")
 NATIVE = (datetime, UUID, bytes)
 """What BSON holds as it is; a `date` is kept as its ISO text, which sorts as dates do."""
 
+INDEX_OPTIONS = ("unique", "sparse", "expireAfterSeconds", "partialFilterExpression")
+
 
 @dataclass(frozen=True, slots=True)
 class CollectionPlan:
@@ -69,13 +71,30 @@ def ensure(database: Database[Document], plans: Sequence[CollectionPlan]) -> Non
             database[plan.name].create_indexes(list(plan.indexes))
 
 
+def is_as_declared(declared: Mapping[str, Any], kept: Mapping[str, Any]) -> bool:
+    """Same fields in the same order, same options; the store adds some of its own."""
+    if list(declared["key"].items()) != list(kept["key"]):
+        return False
+    return all(_plain(declared.get(each)) == _plain(kept.get(each)) for each in INDEX_OPTIONS)
+
+
+def _plain(option: Any) -> Any:
+    """Not given is the same as False; documents compare by content, numbers by value."""
+    if isinstance(option, Mapping):
+        return {name: _plain(each) for name, each in option.items()}
+    return None if option is False else option
+
+
 def _drop_former(collection: Collection[Document], declared: Sequence[IndexModel]) -> None:
-    """What stands in the way: the same keys by another name, or other keys by the same."""
-    keys = {each.document["name"]: list(each.document["key"].items()) for each in declared}
-    names = {tuple(each): name for name, each in keys.items()}
+    """What stands in the way: the same name for another index, or the same keys by another name."""
+    named = {each.document["name"]: each.document for each in declared}
+    keys = [list(each["key"].items()) for each in named.values()]
     for name, kept in collection.index_information().items():
-        found = kept["key"]
-        if names.get(tuple(found), name) != name or keys.get(name, found) != found:
+        if name in named:
+            in_the_way = not is_as_declared(named[name], kept)
+        else:
+            in_the_way = list(kept["key"]) in keys
+        if in_the_way:
             with suppress(OperationFailure):  # another process was quicker
                 collection.drop_index(name)
 

@@ -1,14 +1,11 @@
 """Collections and indexes as they are, held against what the service declares."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from pymongo.database import Database
 
-from chassis.store import CollectionPlan, Document
+from chassis.store import CollectionPlan, Document, is_as_declared
 from pamong.doctor.findings import Finding, good, wrong
-
-OPTIONS = ("unique", "sparse", "expireAfterSeconds", "partialFilterExpression")
 
 
 def indexes(database: Database[Document], plans: Sequence[CollectionPlan]) -> Iterator[Finding]:
@@ -35,17 +32,3 @@ def indexes(database: Database[Document], plans: Sequence[CollectionPlan]) -> It
     if not missing and not different:
         declared = sum(len(plan.indexes) for plan in plans)
         yield good("indexes.as_declared", **facts, collections=len(plans), indexes=declared)
-
-
-def is_as_declared(declared: Mapping[str, Any], kept: Mapping[str, Any]) -> bool:
-    """Same fields in the same order, same options; the store adds some of its own."""
-    if list(declared["key"].items()) != list(kept["key"]):
-        return False
-    return all(_plain(declared.get(each)) == _plain(kept.get(each)) for each in OPTIONS)
-
-
-def _plain(option: Any) -> Any:
-    """Not given is the same as False; documents compare by content, numbers by value."""
-    if isinstance(option, Mapping):
-        return {name: _plain(each) for name, each in option.items()}
-    return None if option is False else option

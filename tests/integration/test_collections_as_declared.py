@@ -1,9 +1,12 @@
 """Collections and their indexes stand as they are declared, whatever stood there before."""
 
+from typing import Any
+
+import pytest
 from pymongo import IndexModel
 from pymongo.database import Database
 
-from chassis.store import CollectionPlan, Document, ensure
+from chassis.store import CollectionPlan, Document, ensure, is_as_declared
 
 
 def test_an_index_that_is_declared_otherwise_takes_the_place_of_its_former_self(
@@ -16,6 +19,22 @@ def test_an_index_that_is_declared_otherwise_takes_the_place_of_its_former_self(
         "changed": ["office_id", "state", "_id"],
         "same": ["n"],
     }
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{}, {"unique": True}, {"unique": True, "partialFilterExpression": {"n": {"$gt": 0}}}],
+    ids=["plain", "unique", "partial"],
+)
+@pytest.mark.parametrize("before", [{}, {"unique": True}], ids=["from_plain", "from_unique"])
+def test_an_index_is_made_anew_also_where_only_its_options_are_others(
+    database: Database[Document], before: dict[str, Any], options: dict[str, Any]
+):
+    for each in (before, options, options):
+        declared = IndexModel([("office_id", 1), ("n", 1)], name="ours", **each)
+        ensure(database, [CollectionPlan("sheep", [declared])])
+    kept = database["sheep"].index_information()["ours"]
+    assert is_as_declared(declared.document, kept)
 
 
 def test_an_index_that_nobody_declared_is_left_alone(database: Database[Document]):
