@@ -31,13 +31,13 @@ class Items(Listed[Item]):
         page = replace(page, newest_first=True)
         theirs: list[dict[str, Any]] = [{"to_user": user}] if user else []
         theirs += [{"to_role": each} for each in sorted(roles)]
-        found = [
-            item
+        found = {
+            item.id: item  # one that is seen between two reads is in both
             for each in theirs
             for whether in ((False, True) if seen is None else (seen,))
             for item in self._page(page, {**each, "seen": whether, "kind": kind})
-        ]
-        return sorted(found, key=lambda each: each.id, reverse=True)[: page.limit]
+        }
+        return sorted(found.values(), key=lambda each: each.id, reverse=True)[: page.limit]
 
     def unseen_about(self, person_id: UUID, *kinds: Kind) -> list[Item]:
         """What nobody took note of yet, about this person."""

@@ -3,9 +3,12 @@
 from uuid import uuid4
 
 import pytest
-from notifications_office import said
+from notifications_office import NotificationsOffice, said
+from pymongo import MongoClient, monitoring
+from pymongo.collection import Collection
 
 from chassis.auth import Role
+from chassis.store import Document
 
 
 @pytest.mark.parametrize(
@@ -111,6 +114,38 @@ def test_the_inbox_is_read_page_by_page_newest_first(office):
     assert len(ids) == len(set(ids)) == 5
     assert ids == sorted(ids, reverse=True)
     assert third["next"] is None
+
+
+class SeenMeanwhile(monitoring.CommandListener):
+    """Somebody takes note of all just before those are read that are taken note of."""
+
+    def __init__(self, inbox: Collection[Document]) -> None:
+        self._inbox = inbox
+
+    def started(self, event: monitoring.CommandStartedEvent) -> None:
+        if event.command.get("find") == "inbox" and event.command["filter"].get("seen"):
+            self._inbox.update_many({}, {"$set": {"seen": True}})
+
+    def succeeded(self, event: monitoring.CommandSucceededEvent) -> None: ...
+
+    def failed(self, event: monitoring.CommandFailedEvent) -> None: ...
+
+
+def test_an_item_that_is_seen_while_a_page_is_read_is_in_it_once(
+    office, owners, peers, database, store_url
+):
+    for _ in range(3):
+        office.client()
+    watched: MongoClient[Document] = MongoClient(
+        store_url,
+        event_listeners=[SeenMeanwhile(database["inbox"])],
+        tz_aware=True,
+        uuidRepresentation="standard",
+    )
+    with watched:
+        again = NotificationsOffice(watched, database.name, owners, peers)
+        found = again.inbox(again.rig.caller(Role.OFFICER, user=str(office.officer_id)))
+    assert len({each["id"] for each in found}) == len(found) == 3
 
 
 def test_who_was_shown_in_an_inbox_is_recorded(office):
