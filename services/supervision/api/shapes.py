@@ -9,7 +9,7 @@ from chassis import http
 from chassis.app import Shape
 from chassis.auth import Role
 from chassis.paging import Page
-from supervision.questions.lists import AskList, Listed, Shown
+from supervision.questions.lists import AskList, Shown, ShownPage
 
 READERS = (Role.OFFICER, Role.SUPERVISOR, Role.HEAD, Role.REGISTRAR, Role.SERVICE)
 WRITERS = (Role.OFFICER, Role.SUPERVISOR, Role.HEAD)
@@ -62,7 +62,7 @@ def asked(query: dict[str, Any]) -> AskList:
     return AskList(page=page, officer=query.pop("officer_id", None), **query)
 
 
-def listed(found: Listed[Any]) -> dict[str, Any]:
+def listed(found: ShownPage[Any]) -> dict[str, Any]:
     return {"items": [about(each) for each in found.items], "next": found.next}
 
 

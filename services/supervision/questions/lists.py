@@ -37,7 +37,7 @@ class Shown(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Listed(Generic[T]):
+class ShownPage(Generic[T]):
     """A page, and the id after which the next one goes on; None on the last."""
 
     items: list[Shown[T]]
@@ -57,7 +57,7 @@ class AskList:
     due_to: date | None = None
 
 
-def cases(unit: Unit, asked: AskList) -> Listed[SupervisionCase]:
+def cases(unit: Unit, asked: AskList) -> ShownPage[SupervisionCase]:
     officer_id = officer_asked_for(unit.actor, asked.officer)
     found = unit.cases.page(
         _one_more(asked.page),
@@ -68,7 +68,7 @@ def cases(unit: Unit, asked: AskList) -> Listed[SupervisionCase]:
     return _listed(unit, found, asked.page)
 
 
-def obligations(unit: Unit, asked: AskList) -> Listed[Obligation]:
+def obligations(unit: Unit, asked: AskList) -> ShownPage[Obligation]:
     """Of one case or one person, of an officer, or of the office."""
     if asked.case_id is None and asked.person_id is None:
         found = unit.obligations.page(
@@ -84,13 +84,13 @@ def obligations(unit: Unit, asked: AskList) -> Listed[Obligation]:
     return _listed(unit, found, asked.page)
 
 
-def visits(unit: Unit, asked: AskList) -> Listed[HomeVisit]:
+def visits(unit: Unit, asked: AskList) -> ShownPage[HomeVisit]:
     officer_id = officer_asked_for(unit.actor, asked.officer)
     found = unit.visits.page(_one_more(asked.page), officer_id=officer_id, state=asked.state)
     return _listed(unit, found, asked.page)
 
 
-def proposals(unit: Unit, asked: AskList) -> Listed[RevocationProposal]:
+def proposals(unit: Unit, asked: AskList) -> ShownPage[RevocationProposal]:
     officer_id = officer_asked_for(unit.actor, asked.officer)
     found = unit.proposals.page(_one_more(asked.page), officer_id=officer_id, state=asked.state)
     return _listed(unit, found, asked.page)
@@ -120,7 +120,7 @@ def _one_more(page: Page) -> Page:
     return replace(page, limit=page.limit + 1)
 
 
-def _listed(unit: Unit, found: Sequence[T], page: Page) -> Listed[T]:
+def _listed(unit: Unit, found: Sequence[T], page: Page) -> ShownPage[T]:
     """The page with whom its things are about; who read of them is recorded.
 
     A program, of whose readings there is no record, is told nothing of the people.
@@ -128,7 +128,7 @@ def _listed(unit: Unit, found: Sequence[T], page: Page) -> Listed[T]:
     things = found[: page.limit]
     after = things[-1].id if len(found) > page.limit else None
     if not unit.by_person:
-        return Listed([Shown(each, None) for each in things], after)
+        return ShownPage([Shown(each, None) for each in things], after)
     people = unit.people.of(each.person_id for each in things)
     unit.people_were_read(people)
-    return Listed([Shown(each, people[each.person_id]) for each in things], after)
+    return ShownPage([Shown(each, people[each.person_id]) for each in things], after)

@@ -10,7 +10,10 @@ A = TypeVar("A", bound=Aggregate)
 
 
 class SealedWhereSet(Listed[A]):
-    """The fields in `sealed` are None by default; while all are, nothing is encrypted."""
+    """The fields in `sealed` are None by default; while all are, nothing is encrypted.
+
+    All that is sealed so is listed as well: hence a repository with lists.
+    """
 
     def _has_to_seal(self, aggregate: A) -> bool:
         return any(getattr(aggregate, each) is not None for each in self.sealed)
