@@ -37,7 +37,7 @@ def test_without_settings_it_says_how_to_be_run(tmp_path, monkeypatch):
     result = examined("registry", "--lang", "en")
     assert result.exit_code == 1
     assert "✗ Settings are wrong" in result.output
-    assert "pamong doctor registry" in result.output
+    assert "docker compose run --rm --no-deps registry-worker doctor registry" in result.output
 
 
 def test_it_goes_on_after_what_is_wrong_and_ends_with_1(settings):
