@@ -6,8 +6,8 @@ from uuid import UUID
 
 from flask import current_app, request
 
+from chassis import in_hand
 from chassis.auth import Caller, NotSignedIn
-from chassis.in_hand import InHand, in_hand
 from chassis.service import Runtime
 from chassis.unit import Actor, Cause
 
@@ -19,7 +19,7 @@ R = TypeVar("R")
 def transact(command: Callable[[Any, O], R], order: O) -> R:
     """Run a command as the caller, with the request's Idempotency-Key."""
     runtime: Runtime[Any] = current_app.extensions["pamong.runtime"]
-    mine = in_hand()
+    mine = in_hand.current()
     outcome = runtime.transact(
         command,
         order,
@@ -36,7 +36,7 @@ def transact(command: Callable[[Any, O], R], order: O) -> R:
 def read(question: Callable[[Any, O], R], order: O) -> R:
     """Answer a question as the caller; what was read of a person is recorded."""
     runtime: Runtime[Any] = current_app.extensions["pamong.runtime"]
-    mine = in_hand()
+    mine = in_hand.current()
     return runtime.read(
         question, order, office_id=_office(mine), actor=_actor(mine), cause=_cause(mine)
     )
@@ -44,38 +44,38 @@ def read(question: Callable[[Any, O], R], order: O) -> R:
 
 def caller() -> Caller:
     """Who calls; NotSignedIn for nobody."""
-    return _caller(in_hand())
+    return _caller(in_hand.current())
 
 
 def office() -> str:
     """The office of this request: the token's, or the one that `Pamong-Office` chooses."""
-    return _office(in_hand())
+    return _office(in_hand.current())
 
 
 def actor() -> Actor:
-    return _actor(in_hand())
+    return _actor(in_hand.current())
 
 
 def cause() -> Cause:
-    return _cause(in_hand())
+    return _cause(in_hand.current())
 
 
-def _caller(mine: InHand) -> Caller:
+def _caller(mine: in_hand.InHand) -> Caller:
     if mine.caller is None:
         raise NotSignedIn
     return mine.caller
 
 
-def _office(mine: InHand) -> str:
+def _office(mine: in_hand.InHand) -> str:
     return _caller(mine).office(request.headers.get("Pamong-Office"))
 
 
-def _actor(mine: InHand) -> Actor:
+def _actor(mine: in_hand.InHand) -> Actor:
     who = _caller(mine)
     return Actor(id=who.id, roles=who.roles)
 
 
-def _cause(mine: InHand) -> Cause:
+def _cause(mine: in_hand.InHand) -> Cause:
     return Cause(correlation=mine.request_id, traceparent=mine.traceparent)
 
 
@@ -93,7 +93,7 @@ def if_match() -> int | None:
 
 def with_version(aggregate: R) -> R:
     """Answer with the aggregate, its version as the ETag."""
-    in_hand().version = aggregate.version  # type: ignore[attr-defined]
+    in_hand.current().version = aggregate.version  # type: ignore[attr-defined]
     return aggregate
 
 

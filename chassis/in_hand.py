@@ -41,7 +41,8 @@ class InHand:
     version: int | None = None
 
 
-def in_hand() -> InHand:
+def current() -> InHand:
+    """The one that this thread answers."""
     found: InHand = g.in_hand
     return found
 
@@ -107,7 +108,7 @@ def allowed(app: Flask, endpoint: str, method: str) -> frozenset[str] | None:
 
 
 def _end(service: str, answer: Response) -> Response:
-    mine, headers = in_hand(), answer.headers
+    mine, headers = current(), answer.headers
     headers["X-Request-Id"] = mine.request_id
     for name, value in ALWAYS.items():
         headers.setdefault(name, value)

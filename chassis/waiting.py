@@ -11,9 +11,8 @@ from uuid import UUID
 from flask import Flask, Response, current_app, request
 
 from chassis import cursor as cursors
-from chassis import problems
+from chassis import in_hand, problems
 from chassis.http import event_id
-from chassis.in_hand import in_hand
 from chassis.outbox import HELD
 from chassis.service import Runtime
 
@@ -30,7 +29,7 @@ def register(app: Flask) -> None:
 
 def _wait() -> Response | None:
     awaited = request.headers.get(HEADER)
-    if not awaited or in_hand().caller is None:
+    if not awaited or in_hand.current().caller is None:
         return None
     named = event_id(awaited)
     words = current_app.extensions["pamong.words"]

@@ -10,9 +10,9 @@ from typing import Any
 
 from flask import Flask
 
+from chassis import in_hand
 from chassis.apidocs import parts
 from chassis.apidocs.parts import Part
-from chassis.in_hand import allowed
 
 METHODS = ("get", "post", "put", "patch", "delete")
 CHANGING = ("post", "put", "patch", "delete")
@@ -30,7 +30,7 @@ def complete(app: Flask, described: Part) -> Part:
         CONVERTER.sub(r"{\1}", rule.rule): rule.endpoint for rule in app.url_map.iter_rules()
     }
     for path, method, operation in operations(described):
-        roles = allowed(app, endpoints[path], method.upper())
+        roles = in_hand.allowed(app, endpoints[path], method.upper())
         _complete(operation, method, path, roles)
     own, shared = described.get("components", {}), parts.components()
     described["components"] = {**own, **shared, "schemas": {**own["schemas"], **shared["schemas"]}}

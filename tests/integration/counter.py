@@ -9,10 +9,9 @@ from flask_smorest import Blueprint
 from marshmallow import fields, validate
 from shop import HANDLERS, Counted, Tallies, Tally, Unit
 
-from chassis import http
+from chassis import http, in_hand
 from chassis.app import Shape
 from chassis.auth import Role, allow, public
-from chassis.in_hand import in_hand
 from chassis.refusals import Refused
 from chassis.service import Service
 
@@ -126,7 +125,7 @@ class SilentView(MethodView):
 class OpenView(MethodView):
     @public
     def get(self) -> dict[str, Any]:
-        caller = in_hand().caller
+        caller = in_hand.current().caller
         return {"caller": caller.id if caller else None}
 
 

@@ -205,7 +205,26 @@ def test_metrics_tell_what_waits_held_and_parked(rig: Rig, officer: Calls) -> No
     assert 'pamong_outbox_pending{service="north"} 1.0' in text
     assert 'pamong_events_held{service="north"} 0.0' in text
     assert 'pamong_events_parked{service="north"} 0.0' in text
-    assert 'route="/v1/tallies",service="north",status="201"' in text
+
+
+def test_metrics_tell_how_long_each_route_took_by_its_answer(rig: Rig, officer: Calls) -> None:
+    created(officer)
+    client = rig.app.test_client()
+    client.get("/v1/nowhere")
+    text = client.get("/metrics").text
+    for route, status in (("/v1/tallies", 201), ("?", 404)):
+        labels = f'route="{route}",service="north",status="{status}"'
+        assert f"pamong_request_seconds_count{{{labels}}}" in text
+
+
+def test_what_is_answered_is_not_kept_nor_taken_for_something_else(
+    rig: Rig, officer: Calls
+) -> None:
+    path = f"/v1/tallies/{created(officer)}"
+    for answer in (officer.get(path), officer.get("/v1/nowhere"), rig.app.test_client().get(path)):
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
 
 
 # Callers

@@ -5,9 +5,8 @@ from typing import Any
 from flask.views import MethodView
 from flask_smorest import Blueprint
 
-from chassis import http
+from chassis import http, in_hand
 from chassis.auth import Role, allow
-from chassis.in_hand import in_hand
 from registry.api.handover_given import HandoverGiven
 from registry.api.order_shapes import WholeOrderShape
 from registry.commands.registration import record_handover
@@ -28,4 +27,4 @@ class HandoversView(MethodView):
         """Record a handover and its order; 200 and the order where it is on record already."""
         warnings = oddities(handover, shipped_validities())
         order = http.with_version(http.transact(record_handover, Accepted(handover, warnings)))
-        return order, 201 if in_hand().event else 200
+        return order, 201 if in_hand.current().event else 200

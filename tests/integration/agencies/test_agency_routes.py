@@ -5,8 +5,8 @@ from uuid import uuid4
 import pytest
 from agencies_office import a_proposal, refused, said
 
+from chassis import in_hand
 from chassis.auth import Role
-from chassis.in_hand import allowed
 
 READERS = {Role.HEAD, Role.SUPERVISOR, Role.OPERATOR, Role.SERVICE}
 MAY = {
@@ -39,7 +39,7 @@ def test_every_route_of_the_service_is_in_the_table_with_its_roles(office):
             )
             for method in sorted(rule.methods - {"HEAD", "OPTIONS"}):
                 found.add((method, path))
-                assert allowed(app, rule.endpoint, method) == MAY[method, path]
+                assert in_hand.allowed(app, rule.endpoint, method) == MAY[method, path]
     assert found == set(MAY)
 
 

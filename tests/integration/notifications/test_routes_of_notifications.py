@@ -3,9 +3,8 @@
 import pytest
 from notifications_office import JUNE_7, said
 
-from chassis import common
+from chassis import common, in_hand
 from chassis.auth import Role
-from chassis.in_hand import allowed
 from notifications.app import SERVICE
 
 ANY = "01900000-0000-7000-8000-000000000001"
@@ -59,7 +58,7 @@ def test_each_route_says_the_roles_of_the_table(office):
         for name in ("message_id", "item_id", "person_id"):
             concrete = concrete.replace(f"<uuid:{name}>", ANY)
         endpoint, _ = adapter.match(concrete, method=method)
-        assert allowed(office.rig.app, endpoint, method) == roles
+        assert in_hand.allowed(office.rig.app, endpoint, method) == roles
 
 
 @pytest.mark.parametrize(("method", "path"), ROUTES)

@@ -3,9 +3,9 @@
 import pytest
 from registry_office import Office, a_handover, a_suspension
 
+from chassis import in_hand
 from chassis.auth import Role
 from chassis.ids import new_id
-from chassis.in_hand import allowed
 
 SOME = str(new_id())
 BODIES = {
@@ -40,7 +40,7 @@ def routes(office: Office) -> list[tuple[str, str, frozenset[str] | None]]:
     """Method, address and roles of everything that the registry answers."""
     app = office.rig.app
     return [
-        (method, rule.rule, allowed(app, rule.endpoint, method))
+        (method, rule.rule, in_hand.allowed(app, rule.endpoint, method))
         for rule in app.url_map.iter_rules()
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
     ]

@@ -6,9 +6,9 @@ from uuid import uuid4
 import pytest
 from supervision_office import Office, a_contact, an_attempt
 
+from chassis import in_hand
 from chassis.auth import Role
 from chassis.ids import new_id
-from chassis.in_hand import allowed
 from chassis.testing.rig import OFFICE
 from supervision.app import SERVICE
 
@@ -66,7 +66,8 @@ def own_routes(app):
 def test_every_route_says_who_may_call_it_and_no_other_is_there(shared: Office):
     app = shared.rig.app
     found = {
-        (method, rule.rule): allowed(app, rule.endpoint, method) for method, rule in own_routes(app)
+        (method, rule.rule): in_hand.allowed(app, rule.endpoint, method)
+        for method, rule in own_routes(app)
     }
     assert found == MAY
 
