@@ -14,7 +14,7 @@ from flask import Flask
 from joserfc.jwk import KeySet, OKPKey
 
 from benchmarks.bus import MASTER_KEY, OFFICE
-from chassis.app import create_app, settle
+from chassis.app import create_app, spare_collector
 from chassis.auth import Role, Tokens, sign_token
 from chassis.clock import SystemClock
 from chassis.ids import new_id
@@ -92,6 +92,8 @@ def served(app: Callable[[], Flask]) -> Iterator[HTTPConnection]:
 
 
 def _serve(app: Callable[[], Flask], told: Connection) -> None:
-    server = waitress.create_server(settle(app()), host=HOST, port=0, threads=THREADS)
+    made = app()
+    spare_collector()
+    server = waitress.create_server(made, host=HOST, port=0, threads=THREADS)
     told.send(server.effective_port)
     server.run()

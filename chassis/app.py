@@ -66,12 +66,11 @@ def create_app(runtime: Runtime[Any], tokens: Tokens) -> Flask:
     return app
 
 
-def settle(app: Flask) -> Flask:
-    """The app, to be served by this process until it ends: the garbage collector no longer goes
-    through what was made for it, which it else does anew every few hundred requests."""
+def spare_collector() -> None:
+    """To be called when all is made that this process serves until it ends: the garbage collector
+    no longer goes through that, which it else does anew every few hundred requests."""
     gc.collect()
     gc.freeze()
-    return app
 
 
 @public

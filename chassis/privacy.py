@@ -18,7 +18,7 @@ from bson.binary import Binary
 from bson.codec_options import CodecOptions
 from pymongo.database import Database
 from pymongo.encryption import ClientEncryption
-from pymongo.errors import DuplicateKeyError, EncryptionError
+from pymongo.errors import DuplicateKeyError, EncryptionError, PyMongoError
 
 from chassis.store import Client, Document
 
@@ -44,8 +44,12 @@ def make_master_key(path: Path) -> bytes:
     return read_master_key(path)
 
 
+class MasterKeyWrong(EncryptionError):
+    """This master key is not the one under which the service's keys lie."""
+
+
 class Vault:
-    """Seals and opens the personal data of one service."""
+    """Seals and opens the personal data of one service. MasterKeyWrong under another key."""
 
     def __init__(self, client: Client, database: Database[Document], master_key: bytes) -> None:
         # A rewrapping that was cut short leaves the key under the second name.
@@ -59,7 +63,12 @@ class Vault:
             partialFilterExpression={"keyAltNames": {"$exists": True}},
         )
         self._data_key = self._key("data")
-        self._hash_key = self._wrapped_hash_key()
+        try:
+            self._hash_key = self._wrapped_hash_key()
+        except EncryptionError as error:
+            if isinstance(error.cause, PyMongoError):  # the store failed, not the key
+                raise
+            raise MasterKeyWrong(error.cause) from error
 
     def _key(self, name: str) -> Binary:
         kept = self._encryption.get_key_by_alt_name(name)

@@ -12,12 +12,12 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from agencies.broker import Broker
-from chassis.app import settle
+from chassis.app import spare_collector
 from chassis.feeds import HttpFeeds
 from chassis.log.rabbitmq import RabbitLog
 from chassis.observability import log, set_up_logging
 from chassis.peers import service_secret
-from chassis.privacy import read_master_key
+from chassis.privacy import MasterKeyWrong, Vault, read_master_key
 from chassis.settings import SERVICES, Settings, SettingsWrong, read_settings
 from chassis.store import connect
 from chassis.worker import Worker
@@ -38,7 +38,7 @@ ALIVE = Path(tempfile.gettempdir()) / "pamong-alive"
 @click.option("--host", default="127.0.0.1", show_default=True)
 def serve(service: str, workers: int, threads: int, host: str) -> None:
     """Answer a service's API, or the console's pages, until asked to stop."""
-    settings = _settings()
+    settings = _settings(service)
     options = {
         "bind": f"{host}:{settings.port}",
         "workers": workers,
@@ -56,7 +56,7 @@ def serve(service: str, workers: int, threads: int, host: str) -> None:
 @click.argument("service", type=click.Choice(SERVICES))
 def work(service: str) -> None:
     """Run a service's relay, follower and jobs, until asked to stop; others stand by."""
-    settings = _settings()
+    settings = _settings(service)
     if settings.broker_url is None:
         raise click.ClickException("PAMONG_BROKER_URL is missing: a worker publishes and follows")
     ground = ground_of(service, settings)
@@ -89,7 +89,9 @@ class _Gunicorn(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, each)
 
     def load(self) -> Flask:
-        return settle(self._make_app())
+        app = self._make_app()
+        spare_collector()
+        return app
 
 
 def _app(service: str, settings: Settings) -> Flask:
@@ -131,10 +133,28 @@ def _broker(settings: Settings) -> Broker | None:
     return Broker(settings.broker_url, settings.broker_admin_url)
 
 
-def _settings() -> Settings:
+def _settings(service: str) -> Settings:
     try:
         settings = read_settings()
     except SettingsWrong as error:
         raise click.ClickException(str(error)) from error
     set_up_logging(settings.log_level)
+    if service != "console":
+        _check_master_key(service, settings)
     return settings
+
+
+def _check_master_key(service: str, settings: Settings) -> None:
+    """Before gunicorn forks: what a process of its own finds wrong it can only start over."""
+    name = "PAMONG_MASTER_KEY_FILE"
+    try:
+        master_key = read_master_key(settings.master_key_file)
+        with connect(settings.store_url) as client:
+            Vault(client, client[service], master_key)
+    except MasterKeyWrong as error:
+        raise click.ClickException(
+            f"{name} names another key than the one that sealed {service}'s data:"
+            " put that one back, make no new one"
+        ) from error
+    except (OSError, ValueError) as error:
+        raise click.ClickException(f"{name}: {error}") from error

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from chassis.app import spare_collector
 from chassis.children import free_port, listens
 from chassis.observability import set_up_logging
 from chassis.onlyone import AlreadyRunning
@@ -38,6 +39,7 @@ def up(folder: Path, port: int, office: str, movable_clock: bool) -> None:
     try:
         if not movable_clock:
             _welcome(running, office)
+        spare_collector()
         running.serve()
     finally:
         # A second signal while the data are being closed must not interrupt that.

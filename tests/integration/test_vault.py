@@ -8,7 +8,7 @@ import pytest
 from pymongo.database import Database
 from pymongo.errors import EncryptionError
 
-from chassis.privacy import Vault, make_master_key, read_master_key, rewrap
+from chassis.privacy import MasterKeyWrong, Vault, make_master_key, read_master_key, rewrap
 from chassis.store import Client, Document
 
 OLD, NEW = b"o" * 96, b"n" * 96
@@ -53,7 +53,7 @@ def test_under_another_master_key_nothing_opens(
     store_client: Client, database: Database[Document]
 ) -> None:
     Vault(store_client, database, OLD)
-    with pytest.raises(EncryptionError):
+    with pytest.raises(MasterKeyWrong):
         Vault(store_client, database, NEW)
 
 

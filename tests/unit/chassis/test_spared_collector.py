@@ -4,11 +4,12 @@ import gc
 
 from flask import Flask
 
-from chassis.app import settle
+from chassis.app import spare_collector
 
 
-def test_what_was_made_for_a_settled_app_is_left_alone_by_the_collector() -> None:
-    app = settle(Flask("settled"))
+def test_what_was_made_for_an_app_that_is_served_is_left_alone_by_the_collector() -> None:
+    app = Flask("served")
+    spare_collector()
     try:
         assert not any(each is app for each in gc.get_objects())
     finally:
