@@ -63,8 +63,8 @@ class Term:
     def is_usable(self) -> bool:
         """Whether it is something, in no part negative, and not longer than anyone lives."""
         parts = (self.years, self.months, self.days)
-        length = self.years + self.months / 12 + self.days / 365
-        return min(parts) >= 0 and any(parts) and length <= LONGEST_TERM
+        length = 12 * 365 * self.years + 365 * self.months + 12 * self.days  # twelfths of a day
+        return min(parts) >= 0 and 0 < length <= 12 * 365 * LONGEST_TERM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -142,6 +142,7 @@ def test_a_gap_is_a_warning_and_a_todo_and_keeps_nobody_out(office: Office) -> N
         ({"order": {"end": "2021-10-17"}}, "order.end", "Tanggal ekspirasi lebih awal"),
         ({"order": {"start": None}}, "order.start", "Tidak boleh kosong (null)."),
         ({"sentence": {"term": {"years": 900}}}, "sentence.term.years", "Lama pidana"),
+        ({"sentence": {"term": {"months": 10**400}}}, "sentence.term.years", "Lama pidana"),
         ({"handed_over": "kemarin"}, "handed_over", "Harus berupa tanggal"),
     ],
 )
