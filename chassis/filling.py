@@ -90,7 +90,8 @@ class Filling:
             log.error("restored, its epoch not raised", follower=self._follower.name, of=service)
         missing = lacks(place, head) and service not in self._follower.cursor.filling
         if missing:
-            log.error("events missing on the log", follower=self._follower.name, of=service)
+            if place.epoch == head.epoch:  # else it is told as a later epoch, when that is joined
+                log.error("events missing on the log", follower=self._follower.name, of=service)
             self._follower.go([], self._follower.cursor.lacking(service))
         return missing
 
