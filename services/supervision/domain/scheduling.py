@@ -40,7 +40,7 @@ def begin(
         kecamatan=kecamatan,
         phone_known=phone_known,
         handed_over=handed_over,
-        start_due=start_due(handed_over, policy, calendar),
+        start_due=start_due(handed_over, policy, calendar).due,
         scheduled_until=start,
     )
 

@@ -8,13 +8,14 @@ from typing import TypeVar
 from uuid import UUID
 
 from supervision.commands.owed import own_obligation
-from supervision.domain.calendar import Deadline, deadline
+from supervision.domain.calendar import Deadline
 from supervision.domain.case import SupervisionCase
 from supervision.domain.home_visit import HomeVisit
 from supervision.domain.obligation import Obligation
 from supervision.domain.policies import Policy
 from supervision.domain.proposal import RevocationProposal
 from supervision.domain.refusals import ReasonNeeded
+from supervision.domain.start_due import start_due
 from supervision.own_case import check_own
 from supervision.questions.lists import AboutSomeone, Shown
 from supervision.store.people import Person
@@ -44,8 +45,7 @@ def case_file(unit: Unit, asked: AskOne) -> CaseFile:
     case, person = unit.cases.with_person(asked.id)
     check_own(unit.actor, case)
     policy = unit.policy_of(case)
-    days = unit.calendars.working_days()
-    start = deadline(case.handed_over, policy.start_days, days)
+    start = start_due(case.handed_over, policy, unit.calendars.working_days())
     return CaseFile(_shown(unit, case, person, asked), policy, start)
 
 
