@@ -1,4 +1,8 @@
-"""Register books: which one a person is entered in, and how entries are numbered (R3, R6)."""
+"""Register books: which one a person is entered in, and how entries are numbered (R3, R6).
+
+Numbers count in the year of entry, while the book follows the day of handover: a handover of
+December that is entered in January is numbered in January's year.
+"""
 
 from datetime import date
 from enum import StrEnum

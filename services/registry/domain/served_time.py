@@ -9,6 +9,8 @@ from its revocation until the re-entry (unless the policy counts that). So a dat
 before the order began stays as it is, and one that seemed reached under the order moves to
 after the re-entry; only a remission granted meanwhile can bring it about sooner. While someone
 has not come back nothing after the revocation is known, whether the gap will count or not.
+
+Which revoked orders cost their days: `order_sentence`.
 """
 
 from bisect import bisect_left

@@ -1,4 +1,7 @@
-"""Enough tries: whose silence it is when nobody was met, and when an officer goes (R15)."""
+"""Enough tries: whose silence it is when nobody was met, and when an officer goes (R15).
+
+What becomes of a window in which nobody was met: `Obligation.close`.
+"""
 
 from collections.abc import Collection, Iterable
 

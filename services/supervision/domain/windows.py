@@ -1,6 +1,7 @@
 """Reporting windows: when a client must be met (R10, R11; SE PAS-516/2020, points 5a and 5b).
 
 How often and which share: `duties` and `least_share_of_cut_window` in policies/*.yaml.
+Windows that were over by the handover are not owed: `scheduling.owe_until`.
 """
 
 from calendar import monthrange
