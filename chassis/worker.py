@@ -22,9 +22,10 @@ from chassis.unit import OUTBOX
 
 IDLE_SECONDS = 1.0
 STANDBY_SECONDS = 2.0
-REST, LONGEST_REST = 0.5, 0.1
+REST, LONGEST_REST, SOON = 0.5, 0.1, 0.05
 """After a batch that was not full the relay rests half as long as it took: a trickle goes in fewer
-batches, and the busier the store is, the fewer. Followers need none: they read those batches."""
+batches, and the busier the store is, the fewer. Then it is told of the next commit; only if none
+comes soon does it look by itself, and settle. Followers need no rest: they read those batches."""
 RETRIES_A_TURN = 50
 ADDED = [{"$match": {"operationType": "insert"}}]
 AWAY = (PyMongoError, Unavailable, NotConfirmed, LogLost, OSError)
@@ -116,6 +117,7 @@ class Worker:
                 self._committed.wait(IDLE_SECONDS)
             elif published < EVENTS_A_BATCH:
                 self._stopping.wait(min(LONGEST_REST, REST * (time.monotonic() - began)))
+                self._committed.wait(SOON)
 
     def _follow(self, lease: Lease) -> None:
         keep = self._leases.keeper(lease)

@@ -43,11 +43,9 @@ def at_work(status: Mapping[str, Any], day: date) -> list[str]:
 
 
 def _at_work(status: Mapping[str, Any], day: date) -> Iterator[str]:
-    head, follower = status["head"], status["follower"] or NOTHING
+    follower = status["follower"] or NOTHING
     if status["outbox"]:
         yield f"{status['outbox']} outbox entries wait"
-    if head["settled"] != head["position"]:
-        yield f"the log has {head['settled']} of {head['position']} events"
     if follower["held"]:
         yield f"{follower['held']} events are held"
     if follower["parked"]:
