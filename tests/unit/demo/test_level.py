@@ -31,7 +31,6 @@ def test_services_that_did_and_heard_everything_are_level():
     "changed",
     [
         {"outbox": 1},
-        {"head__settled": 3},
         {"follower__places": {}},
         {"follower__held": 1},
         {"follower__parked": 1},
